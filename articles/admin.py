@@ -1,0 +1,64 @@
+from django.contrib import admin
+
+from fibro.content.admin import PageAdmin, RestorableFormSet
+from fibro.library.admin import ReviewInline
+
+from .models import Article, ArticleFaq, Tag, TaggedArticle, Topic
+
+
+class ArticleFaqInline(admin.TabularInline):
+    model = ArticleFaq
+    formset = RestorableFormSet
+    autocomplete_fields = ["faq"]
+    extra = 0
+
+
+@admin.register(Article)
+class ArticleAdmin(PageAdmin):
+    list_display = ["title", "state_in_words", "topic", "updated_at", "review_due_on"]
+    list_filter = ["article_kind", "topic", "tags"]
+    list_select_related = ["topic"]
+    autocomplete_fields = ["topic", "written_by", "read_next"]
+    inlines = [ArticleFaqInline, ReviewInline]
+    fieldsets = [
+        (
+            "Title and short version",
+            {
+                "fields": [
+                    "opened_at",
+                    "article_kind",
+                    "title",
+                    "slug",
+                    "topic",
+                    "lede",
+                    "in_short",
+                ]
+            },
+        ),
+        ("Text", {"fields": ["body", "tags", "read_next"]}),
+        (
+            "Who and when",
+            {"fields": ["written_by", "clinically_changed_on", "published_at"]},
+        ),
+        (
+            "Search and sharing",
+            {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]},
+        ),
+    ]
+
+    def restored(self, old):
+        ids = [v["tag_id"] for v in old.rows.get(TaggedArticle, {}).values()]
+        return super().restored(old) | {"tags": Tag.objects.filter(pk__in=ids)}
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    list_display = ["name", "carries_store_links"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name"]

@@ -1,0 +1,173 @@
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.timesince import timesince
+
+from contact import inbox
+from contact.models import Conversation
+
+from .deeds import DEEDS
+from .forms import AssignForm, NoteForm, ReplyForm
+
+STATES = {
+    "new": "New",
+    "open": "Open: the visitor wrote last",
+    "waiting": "Waiting: we wrote last",
+    "closed": "Closed",
+    "spam": "Spam",
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("unanswered", "Waits for us"), *STATES.items()]
+
+    def queryset(self, request, queryset):
+        state = self.value()
+        if state in STATES or state == "unanswered":
+            return getattr(queryset, state)()
+        # Whoever searches wants to find it, wherever it is.
+        return queryset if "q" in request.GET else queryset.not_spam()
+
+    def choices(self, changelist):
+        choices = list(super().choices(changelist))
+        choices[0]["display"] = "All but spam"
+        return choices
+
+
+@admin.register(Conversation)
+class ConversationAdmin(admin.ModelAdmin):
+    """The conversation's page is the work place: read, answer, note, settle."""
+
+    class Media:
+        css = {"all": ["css/admin-inbox.css"]}
+
+    change_form_template = "admin/contact/conversation/change_form.html"
+    list_display = [
+        "reference",
+        "who",
+        "topic",
+        "state_in_words",
+        "waits",
+        "assigned_to",
+    ]
+    list_filter = [StateFilter, "topic", "is_flagged_urgent", "assigned_to"]
+    list_select_related = ["topic", "assigned_to"]
+    list_per_page = 50
+    search_fields = ["reference", "email_key", "visitor_name"]
+    show_full_result_count = False
+    actions = ["close", "mark_spam", "clear_spam"]
+
+    @admin.display(description="from")
+    def who(self, conversation):
+        return conversation.greeting_name or conversation.email
+
+    @admin.display(description="state")
+    def state_in_words(self, conversation):
+        state = conversation.state.capitalize()
+        flagged = conversation.is_flagged_urgent or conversation.topic.is_urgent
+        return (
+            f"{state}: look first"
+            if flagged and conversation.unanswered_since
+            else state
+        )
+
+    @admin.display(description="waits for us", ordering="unanswered_since")
+    def waits(self, conversation):
+        since = conversation.unanswered_since
+        return timesince(since, depth=1) if since else ""
+
+    @admin.action(description="Close", permissions=["change"])
+    def close(self, request, queryset):
+        self._each(request, queryset, inbox.close, "Closed")
+
+    @admin.action(description="Mark as spam", permissions=["change"])
+    def mark_spam(self, request, queryset):
+        reason = "Marked by hand."
+        self._each(
+            request, queryset, lambda c: inbox.mark_spam(c, reason), "Marked as spam"
+        )
+
+    @admin.action(description="Not spam", permissions=["change"])
+    def clear_spam(self, request, queryset):
+        self._each(request, queryset, inbox.clear_spam, "Marked as not spam")
+
+    def _each(self, request, queryset, deed, words):
+        conversations = list(queryset)
+        for conversation in conversations:
+            deed(conversation)
+            self.log_change(request, conversation, f"{words}.")
+        self.message_user(request, f"{words}: {len(conversations)}.")
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_deleted_objects(self, objs, request):
+        """What goes with a conversation, named without quoting anybody."""
+        gone = [
+            f"{conversation}: {conversation.messages.count()} messages, "
+            f"{conversation.notes.count()} notes, and the mail about them"
+            for conversation in objs
+        ]
+        return gone, {"conversations": len(gone)}, set(), []
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        conversation = self.get_object(request, unquote(object_id))
+        if conversation is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, conversation):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._page(request, conversation)
+        if not self.has_change_permission(request, conversation):
+            raise PermissionDenied
+        return self._do(request, conversation)
+
+    def _do(self, request, conversation):
+        """One deed a POST, named by its button."""
+        deed = next((d for name, d in DEEDS.items() if name in request.POST), None)
+        if deed is None:
+            messages.error(request, "Nothing was done: press one of the buttons.")
+            return HttpResponseRedirect(request.path)
+        done = deed(request, conversation)
+        if isinstance(done, dict):
+            return self._page(request, conversation, status=422, **done)
+        self.log_change(request, conversation, done)
+        messages.success(request, done)
+        return HttpResponseRedirect(
+            reverse("admin:contact_conversation_change", args=[conversation.pk])
+        )
+
+    def _page(self, request, conversation, status=200, **forms):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(conversation),
+            "subtitle": "Conversation",
+            "opts": self.opts,
+            "original": conversation,
+            "conversation": conversation,
+            "state_in_words": STATES[conversation.state],
+            "entries": conversation.entries(),
+            "reply_form": ReplyForm.for_editor(conversation, request.user),
+            "note_form": NoteForm(),
+            "assign_form": AssignForm(initial={"to": conversation.assigned_to_id}),
+            "mail_is_set_up": settings.MAIL_IS_SET_UP,
+            "can_change": self.has_change_permission(request, conversation),
+            "can_erase": self.has_delete_permission(request, conversation),
+            **forms,
+        }
+        return TemplateResponse(
+            request, self.change_form_template, context, status=status
+        )

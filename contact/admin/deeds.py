@@ -1,0 +1,98 @@
+"""What the buttons of a conversation's page do.
+
+Each deed returns what was done, in words for the editor and the log (never the
+visitor's own), or the forms to show again if it was not done.
+"""
+
+from django.conf import settings
+from django.utils import timezone
+
+from contact import inbox
+from contact.models import ReplyDraft
+
+from .forms import AssignForm, NoteForm, ReplyForm
+
+
+def _send(request, conversation, closes=False):
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return {"reply_form": form}
+    said = form.cleaned_data
+    key = inbox.submission_key(
+        "reply", conversation.pk, request.user.pk, said["key"], said["body"]
+    )
+    inbox.reply(key, conversation, said["body"], request.user, closes=closes)
+    where = "by mail" if settings.MAIL_IS_SET_UP else "on the visitor's thread page"
+    return f"Answered {where}{', and closed' if closes else ''}."
+
+
+def _send_and_close(request, conversation):
+    return _send(request, conversation, closes=True)
+
+
+def _save_draft(request, conversation):
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return {"reply_form": form}
+    ReplyDraft.objects.update_or_create(
+        conversation=conversation,
+        author=request.user,
+        defaults={"body": form.cleaned_data["body"]},
+    )
+    return "Draft saved. Only you see it."
+
+
+def _add_note(request, conversation):
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return {"note_form": form}
+    inbox.add_note(conversation, form.cleaned_data["note"], request.user)
+    return "Note added."
+
+
+def _assign(request, conversation):
+    form = AssignForm(request.POST)
+    if not form.is_valid():
+        return {"assign_form": form}
+    inbox.assign(conversation, form.cleaned_data["to"])
+    return "Assigned." if form.cleaned_data["to"] else "Assigned to nobody."
+
+
+def _close(request, conversation):
+    inbox.close(conversation)
+    return "Closed."
+
+
+def _reopen(request, conversation):
+    inbox.reopen(conversation)
+    return "Opened again."
+
+
+def _mark_spam(request, conversation):
+    name = request.user.get_full_name() or request.user.get_username()
+    inbox.mark_spam(conversation, f"Marked by {name} on {timezone.localdate()}."[:300])
+    return "Marked as spam."
+
+
+def _clear_spam(request, conversation):
+    inbox.clear_spam(conversation)
+    return "Marked as not spam."
+
+
+def _end_link(request, conversation):
+    conversation.revoke_link()
+    return "The visitor's link has ended. The next reply brings a new one."
+
+
+DEEDS = {
+    "_send": _send,
+    "_send_and_close": _send_and_close,
+    "_draft": _save_draft,
+    "_note": _add_note,
+    "_assign": _assign,
+    "_close": _close,
+    "_reopen": _reopen,
+    "_spam": _mark_spam,
+    "_not_spam": _clear_spam,
+    "_end_link": _end_link,
+}

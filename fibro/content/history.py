@@ -1,0 +1,72 @@
+"""Versions of pages: listed, and put back into the form that made them.
+
+django-reversion stores and only stores. Its own revert would unpublish live pages,
+blank what is derived and delete later reviews; so an old version is laid into the
+ordinary change form, and saving that form validates and derives as ever.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import models
+from reversion.models import Version
+
+
+@dataclass
+class OldVersion:
+    """Form values of a page as it once was, and the stored values of its rows.
+
+    `rows` is {model: {pk: values}} of the rows that version had.
+    """
+
+    values: dict
+    rows: dict[type[models.Model], dict[int, dict]] = field(default_factory=dict)
+
+
+def versions_of(page: models.Model):
+    """Newest first."""
+    return (
+        Version.objects.get_for_object(page)
+        .select_related("revision__user")
+        .order_by("-pk")
+    )
+
+
+def old_version(page: models.Model, version_id: int) -> OldVersion | None:
+    """A version of this page by its id; None if it has none such."""
+    version = versions_of(page).filter(pk=version_id).first()
+    if version is None:
+        return None
+    old = OldVersion(_form_values(page, version.field_dict))
+    for other in version.revision.version_set.exclude(pk=version.pk):
+        model = other._model
+        values = other.field_dict
+        if _belongs(model, values, page):
+            old.rows.setdefault(model, {})[int(other.object_id)] = values
+    return old
+
+
+def _belongs(model, values, page):
+    """Whether a stored row pointed at this page."""
+    for relation in model._meta.get_fields():
+        if not isinstance(relation, models.ForeignKey):
+            continue
+        points_here = relation.related_model is type(page)
+        if points_here and str(values.get(relation.attname)) == str(page.pk):
+            return True
+    return False
+
+
+def _form_values(page, stored):
+    """{form field: value} of what the page's form may edit.
+
+    Moments stay as they are: restoring a text must not publish or unpublish.
+    A field that a later migration took away is left out.
+    """
+    return {
+        f.name: stored[f.attname]
+        for f in page._meta.concrete_fields
+        if f.editable
+        and f.attname in stored
+        and not f.primary_key
+        and f.name != "published_at"
+    }

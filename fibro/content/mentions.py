@@ -1,0 +1,105 @@
+"""Who names whom: resolving what texts name, and re-rendering who named it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from .markdown import Link
+from .models import FormerAddress, Mention, StalePage
+
+AT_ONCE = 50
+
+
+def model_of(kind: str) -> type[models.Model]:
+    return apps.get_model(settings.CONTENT_KINDS[kind])
+
+
+def resolve(named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Link]:
+    """What each (kind, key as typed) points at; unknown ones are left out.
+
+    A key that a page once had still points at it. Two queries a kind at most.
+    """
+    wanted = defaultdict(set)
+    for kind, key in named:
+        if kind in settings.CONTENT_KINDS:
+            wanted[kind].add(key)
+    links = {}
+    for kind, keys in wanted.items():
+        found = model_of(kind).objects.by_key(keys)
+        found |= _by_former_key(kind, keys - set(found))
+        links |= {(kind, typed): thing.as_link() for typed, thing in found.items()}
+    return links
+
+
+def _by_former_key(kind, keys):
+    if not keys:
+        return {}
+    rows = FormerAddress.objects.filter(kind=kind, key__in=keys).order_by("pk")
+    ids = dict(rows.values_list("key", "page_id"))
+    things = model_of(kind).objects.in_bulk(ids.values())
+    return {key: things[pk] for key, pk in ids.items() if pk in things}
+
+
+def rerender_mentions(kind: str, keys: Iterable[str]) -> None:
+    """Render every page again that names one of `keys`, as they now are.
+
+    Up to 50 pages at once, in the caller's transaction; the rest by the worker.
+    """
+    pages = Mention.objects.naming(kind, {k for k in keys if k}).pages()
+    for type_id, pk in pages[:AT_ONCE]:
+        derive_page(type_id, pk)
+    StalePage.objects.bulk_create(
+        [StalePage(page_type_id=t, page_id=pk) for t, pk in pages[AT_ONCE:]],
+        update_conflicts=True,
+        unique_fields=["page_type", "page_id"],
+        update_fields=["due_at"],
+    )
+
+
+def render_again(page: models.Model, due_at: datetime) -> None:
+    """Have the worker render a stored page at a moment to come.
+
+    So that a link to a scheduled page becomes a link when that page goes live.
+    """
+    StalePage.objects.get_or_create(
+        page_type=ContentType.objects.get_for_model(page),
+        page_id=page.pk,
+        defaults={"due_at": due_at},
+    )
+
+
+def rerender_stale(limit: int = AT_ONCE) -> int:
+    """The worker's share of re-rendering; returns how many pages were done."""
+    due = StalePage.objects.filter(due_at__lte=timezone.now())
+    rows = list(due.order_by("due_at")[:limit])
+    for row in rows:
+        with transaction.atomic():
+            row.delete()
+            derive_page(row.page_type_id, row.page_id)
+    return len(rows)
+
+
+def derive_page(type_id: int, pk: int) -> None:
+    """Derive a page that may have gone meanwhile."""
+    model = ContentType.objects.get_for_id(type_id).model_class()
+    page = model.objects.filter(pk=pk).first()
+    if page:
+        page.derive()
+
+
+def pages_naming(kind: str, key: str) -> list[models.Model]:
+    """The pages that name something, for “where used” and for refusing deletion."""
+    found = []
+    by_type = defaultdict(list)
+    for type_id, pk in Mention.objects.naming(kind, [key]).pages():
+        by_type[type_id].append(pk)
+    for type_id, pks in by_type.items():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        found += model.objects.in_bulk(pks).values()
+    return sorted(found, key=str)

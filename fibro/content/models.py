@@ -1,0 +1,119 @@
+"""What is kept about pages beside the pages: mentions, addresses, search."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+
+class OfPage(models.Model):
+    """Abstract: a row that belongs to one page of any kind."""
+
+    page_type = models.ForeignKey(
+        ContentType, models.CASCADE, related_name="+", editable=False
+    )
+    page_id = models.PositiveBigIntegerField(editable=False)
+    page = GenericForeignKey("page_type", "page_id")
+
+    class Meta:
+        abstract = True
+
+
+class MentionQuerySet(models.QuerySet):
+    def of(self, page):
+        return self.filter(
+            page_type=ContentType.objects.get_for_model(page), page_id=page.pk
+        )
+
+    def naming(self, kind, keys):
+        return self.filter(kind=kind, key__in=list(keys))
+
+    def pages(self):
+        """The distinct pages that mention something, oldest first."""
+        pairs = self.order_by("page_type", "page_id").values_list(
+            "page_type", "page_id"
+        )
+        return list(dict.fromkeys(pairs))
+
+
+class Mention(OfPage):
+    """A page names a source, a page, a term or an outside address.
+
+    Written by `derive()`. `key` is the present key of what is named, or what was
+    typed while nothing answers to it.
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=500)
+    field = models.CharField(max_length=50, blank=True)
+    line = models.PositiveIntegerField(default=0)
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "key"], name="mention_by_key"),
+            models.Index(fields=["page_type", "page_id"], name="mention_by_page"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}:{self.key}"
+
+
+class FormerAddress(OfPage):
+    """An address at which a page once was; it answers 301 to where the page is."""
+
+    path = models.CharField(max_length=500, unique=True)
+    kind = models.CharField(max_length=20, blank=True)
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "former addresses"
+        indexes = [
+            models.Index(fields=["kind", "key"], name="former_by_key"),
+        ]
+
+    def __str__(self):
+        return self.path
+
+
+class StalePage(OfPage):
+    """A page whose rendering waits for the worker, until `due_at` at least."""
+
+    due_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page_type", "page_id"], name="stale_page_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.page_type_id}:{self.page_id}"
+
+
+class SearchEntry(OfPage):
+    """A page, or one section of it (which has a `section` title), as search sees it.
+
+    Its full-text twin (an FTS5 row on SQLite, a generated column on PostgreSQL)
+    is made by migration 0002 and kept by `fibro.content.search`.
+    """
+
+    kind = models.CharField(max_length=20)
+    url = models.CharField(max_length=500)
+    title = models.CharField(max_length=500)
+    section = models.CharField(max_length=500, blank=True)
+    # Brand names, other spellings: found, never shown.
+    keywords = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    visible_from = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        indexes = [
+            models.Index(fields=["page_type", "page_id"], name="search_by_page"),
+        ]
+
+    def __str__(self):
+        return self.title

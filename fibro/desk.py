@@ -1,0 +1,79 @@
+"""The admin site: sign-in with a second factor where one is set up."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import path
+from django_otp import match_token, user_has_device
+
+from . import opening
+from .library.models import SiteSettings
+
+
+class SignInForm(AdminAuthenticationForm):
+    """User name, password, and a code for those who have a device."""
+
+    otp_token = forms.CharField(
+        required=False,
+        label="Code from your authenticator app",
+        help_text="Only if you have set up a second factor.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
+        ),
+    )
+
+    def clean(self):
+        data = super().clean()
+        user = self.get_user()
+        if user and user_has_device(user):
+            # django-otp reads this attribute when the sign-in is completed.
+            token = data.get("otp_token")
+            user.otp_device = match_token(user, token) if token else None
+            if user.otp_device is None:
+                raise forms.ValidationError(
+                    "Type the code that your authenticator app shows now."
+                )
+        return data
+
+
+class Desk(AdminSite):
+    site_header = "Fibro"
+    site_title = "Fibro desk"
+    index_title = "The desk"
+    login_form = SignInForm
+    index_template = "admin/start.html"
+
+    def has_permission(self, request):
+        """Staff; with a second factor where it is set up or required."""
+        if not super().has_permission(request):
+            return False
+        needs = settings.REQUIRE_SECOND_FACTOR or user_has_device(request.user)
+        return not needs or request.user.is_verified()
+
+    def get_urls(self):
+        return [
+            path("open-site/", self.admin_view(self.open_site), name="open_site"),
+            *super().get_urls(),
+        ]
+
+    def index(self, request, extra_context=None):
+        site = SiteSettings.load()
+        duties = [] if site.opened_at else opening.duties()
+        context = {"duties": duties, **(extra_context or {})}
+        return super().index(request, context)
+
+    def open_site(self, request):
+        """POST only; the list is asked again, not believed."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        allowed = request.user.has_perm("library.change_sitesettings")
+        if not allowed or opening.missing():
+            messages.error(request, "Not opened: the list below is not done yet.")
+        else:
+            opening.open_site()
+            messages.success(request, "The site is open. Search engines may come.")
+        return redirect("admin:index")

@@ -1,0 +1,24 @@
+from .faq import Faq
+from .help_line import HelpLine
+from .mechanism import Mechanism
+from .person import Person
+from .related_site import RelatedSite
+from .review import Review, ReviewedPage
+from .site_settings import SiteSettings
+from .source import Source
+from .symptom import Symptom
+from .term import Term
+
+__all__ = [
+    "Faq",
+    "HelpLine",
+    "Mechanism",
+    "Person",
+    "RelatedSite",
+    "Review",
+    "ReviewedPage",
+    "SiteSettings",
+    "Source",
+    "Symptom",
+    "Term",
+]

@@ -1,0 +1,112 @@
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from fibro.content.markdown import finish, parse
+from fibro.content.mentions import resolve
+from fibro.content.models import Mention, SearchEntry
+from fibro.content.search import index, unindex
+from fibro.content.trusted import trusted
+from fibro.content.validators import no_null
+
+
+class FaqQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_at__lte=timezone.now())
+
+
+class Faq(models.Model):
+    """A question that readers ask, with one answer, shown on pages and on /faqs/."""
+
+    question = models.CharField(max_length=200, unique=True, validators=[no_null])
+    slug = models.SlugField("address", max_length=100, unique=True)
+    answer = models.TextField(
+        validators=[no_null],
+        help_text="Markdown, two to four sentences, with citations: [@key].",
+    )
+    group = models.CharField(
+        max_length=60,
+        blank=True,
+        validators=[no_null],
+        help_text="The heading under which /faqs/ lists it.",
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+    published_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Empty: a draft, shown nowhere.",
+    )
+    answer_html = models.TextField(editable=False)
+    problems = models.JSONField(default=list, editable=False)
+
+    kind = "faq"
+    objects = FaqQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["group", "order", "question"]
+        verbose_name = "question"
+
+    def __str__(self):
+        return self.question
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.derive()
+
+    def delete(self, *args, **kwargs):
+        Mention.objects.of(self).delete()
+        unindex(self)
+        return super().delete(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return f"{reverse('library:faqs')}#{self.slug}"
+
+    def derive(self):
+        document = parse(self.answer, prefix=self.slug, sectioned=False)
+        links = resolve((m.kind, m.key) for m in document.mentions)
+        section = finish(document, links, None, popovers=False)[0:1]
+        self.answer_html = section[0].html if section else ""
+        self.problems = [p._asdict() for p in document.problems] + [
+            {"line": m.line, "word": m.key, "text": f"No {m.kind} answers to this."}
+            for m in document.mentions
+            if m.kind != "outside" and (m.kind, m.key) not in links
+        ]
+        models.Model.save(self, update_fields=["answer_html", "problems"])
+        self._store_mentions(document, links)
+        text = section[0].text if section else ""
+        index(self, self._entries(text))
+
+    def _store_mentions(self, document, links):
+        Mention.objects.of(self).delete()
+        page_type = ContentType.objects.get_for_model(self)
+        current = {
+            (m.kind, links[m.kind, m.key].key if (m.kind, m.key) in links else m.key)
+            for m in document.mentions
+        }
+        Mention.objects.bulk_create(
+            Mention(page_type=page_type, page_id=self.pk, kind=kind, key=key[:500])
+            for kind, key in sorted(current)
+        )
+
+    def _entries(self, text):
+        if not self.published_at:
+            return []
+        return [
+            SearchEntry(
+                kind=self.kind,
+                url=self.get_absolute_url(),
+                title=self.question,
+                body=text,
+                visible_from=self.published_at,
+            )
+        ]
+
+    @property
+    def answer_for_page(self):
+        return trusted(self.answer_html)
+
+    @property
+    def is_public(self) -> bool:
+        return bool(self.published_at and self.published_at <= timezone.now())

@@ -1,0 +1,156 @@
+"""Whole-page reviews by a named person, and what pages keep of the last one."""
+
+import calendar
+import hashlib
+import json
+from datetime import date
+
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from fibro.content.page import ContentPage
+from fibro.content.summed_up_page import SummedUpPage
+from fibro.content.validators import no_null
+
+OVERDUE_SAID_AFTER_DAYS = 90
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def text_digest(page: ContentPage) -> str:
+    """A fingerprint of the words that a reviewer signs."""
+    words = {"title": page.title, "lede": page.lede, **page.texts()}
+    words["in_short"] = getattr(page, "in_short", "")
+    text = json.dumps(words, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ReviewQuerySet(models.QuerySet):
+    def with_pages(self):
+        return self.prefetch_related("page")
+
+
+class Review(models.Model):
+    """One named person checked one version of a whole page on one day.
+
+    Only such a row may print “Medically reviewed by”.
+    """
+
+    page_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    page_id = models.PositiveBigIntegerField()
+    page = GenericForeignKey("page_type", "page_id")
+    person = models.ForeignKey("library.Person", models.PROTECT, related_name="reviews")
+    reviewed_on = models.DateField(default=timezone.localdate)
+    note = models.TextField(
+        blank=True,
+        validators=[no_null],
+        help_text="What was checked and what was left open. Only the desk sees it.",
+    )
+    digest = models.CharField(max_length=64, editable=False)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-reviewed_on", "-pk"]
+        indexes = [models.Index(fields=["page_type", "page_id"], name="review_by_page")]
+
+    def __str__(self):
+        return f"{self.person} on {self.reviewed_on}"
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            if not self.digest:
+                self.digest = text_digest(self.page)
+            super().save(*args, **kwargs)
+            self.page.keep_last_review()
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            page = self.page
+            result = super().delete(*args, **kwargs)
+            page.keep_last_review()
+        return result
+
+
+class ReviewedPage(SummedUpPage):
+    """Abstract: a page with an author and a clinical review."""
+
+    written_by = models.ForeignKey(
+        "library.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who answers for the text. Empty prints the site's name.",
+    )
+    clinically_changed_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Set it when you change what the page says about health. After a "
+        "review the page then tells readers that this part is not reviewed yet.",
+    )
+    reviewer = models.ForeignKey(
+        "library.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    reviewed_on = models.DateField(null=True, blank=True, editable=False)
+    review_due_on = models.DateField(null=True, blank=True, editable=False)
+
+    reviews = GenericRelation(
+        Review, content_type_field="page_type", object_id_field="page_id"
+    )
+
+    # Months after which a page is due: shorter where a mistake does more harm.
+    review_months = 12
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.review_due_on = self._due_on()
+        super().save(*args, **kwargs)
+
+    def keep_last_review(self) -> None:
+        """Copy the newest review onto the page; a small edit moves none of it."""
+        last = self.reviews.select_related("person").first()
+        self.reviewer = last.person if last else None
+        self.reviewed_on = last.reviewed_on if last else None
+        self.review_due_on = self._due_on()
+        models.Model.save(
+            self, update_fields=["reviewer", "reviewed_on", "review_due_on"]
+        )
+
+    def _due_on(self):
+        began = self.reviewed_on
+        if not began and self.published_at:
+            began = timezone.localdate(self.published_at)
+        return months_after(began, self.review_months) if began else None
+
+    @property
+    def review_stands(self) -> bool:
+        """Reviewed, and nothing about health has changed since."""
+        return bool(self.reviewed_on) and not self.changed_since_review
+
+    @property
+    def changed_since_review(self) -> bool:
+        return bool(
+            self.reviewed_on
+            and self.clinically_changed_on
+            and self.clinically_changed_on > self.reviewed_on
+        )
+
+    @property
+    def is_long_overdue(self) -> bool:
+        due = self.review_due_on
+        return bool(due) and (timezone.localdate() - due).days > OVERDUE_SAID_AFTER_DAYS

@@ -1,0 +1,81 @@
+"""The urgent-help page's own copy of what it prints.
+
+The page must answer while the database is down, so whoever changes a help line or
+the site's name has the copy written again; the worker does so too, for servers on
+which nobody edits.
+"""
+
+import json
+
+import yaml
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+
+SHIPPED = settings.BASE_DIR / "fibro" / "starter" / "helplines.yaml"
+_FIELDS = ("country", "name", "contact", "kind", "page_url")
+
+
+def _path():
+    return settings.DATA_DIR / "urgent-help.json"
+
+
+def write_snapshot() -> None:
+    """Write the copy once the running transaction has been committed."""
+    transaction.on_commit(_write)
+
+
+def refresh_snapshot() -> int:
+    """Write the copy if it no longer says what the database says; 1 if so."""
+    return _write()
+
+
+def _write() -> int:
+    site = apps.get_model("library.SiteSettings").load()
+    lines = apps.get_model("library.HelpLine").objects.values(*_FIELDS)
+    copy = {
+        "site": {
+            "name": site.name,
+            "home_country": site.home_country,
+            "opened_at": site.opened_at.isoformat() if site.opened_at else None,
+        },
+        "lines": list(lines),
+    }
+    text = json.dumps(copy, ensure_ascii=False, indent=1)
+    path = _path()
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
+    return 1
+
+
+def read_snapshot() -> dict:
+    """{"site": …, "lines": […]}: the copy, or what shipped if there is none."""
+    try:
+        return json.loads(_path().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return _shipped()
+
+
+def _shipped():
+    rows = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    lines = [
+        {f: row.get("page" if f == "page_url" else f) or "" for f in _FIELDS}
+        for row in rows
+    ]
+    return {
+        "site": {"name": "Fibro", "home_country": "UK", "opened_at": None},
+        "lines": lines,
+    }
+
+
+def by_country(snapshot: dict) -> list[tuple[str, list[dict]]]:
+    """Lines grouped by country, the home country first, the rest as ordered."""
+    groups: dict[str, list[dict]] = {}
+    for line in snapshot["lines"]:
+        groups.setdefault(line["country"], []).append(line)
+    home = snapshot["site"]["home_country"]
+    return sorted(groups.items(), key=lambda group: group[0] != home)

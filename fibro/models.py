@@ -1,0 +1,86 @@
+"""What only the roof holds: the about pages and the doors of the home page."""
+
+import reversion
+from django.db import models
+from django.urls import reverse
+
+from fibro.content.page import ContentPage
+from fibro.content.validators import no_null
+
+
+@reversion.register(exclude=ContentPage.derived_fields)
+class SitePage(ContentPage):
+    """A page about the site itself, such as /privacy/."""
+
+    kind = "page"
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = "about page"
+
+    def get_absolute_url(self):
+        return reverse("site-page", args=[self.slug])
+
+
+class DoorQuerySet(models.QuerySet):
+    def in_order(self):
+        return self.order_by("order", "pk")
+
+
+class Door(models.Model):
+    """One of the four ways in on the home page, by need."""
+
+    class Icon(models.TextChoices):
+        SPROUT = "sprout", "Sprout: just told"
+        WAVE = "wave", "Wave: hurting today"
+        SCALES = "scales", "Scales: weighing up"
+        HAND = "hand", "Hand: helping someone"
+
+    title = models.CharField(
+        max_length=60,
+        validators=[no_null],
+        help_text="What a reader would say: “I hurt today”.",
+    )
+    sentence = models.CharField(
+        max_length=140, validators=[no_null], help_text="What stands behind the door."
+    )
+    icon = models.CharField(max_length=10, choices=Icon)
+    target = models.CharField(
+        max_length=200,
+        validators=[no_null],
+        help_text="An address of this site, such as /articles/what-is-fibromyalgia/.",
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = DoorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(target__startswith="/")
+                & ~models.Q(target__startswith="//"),
+                name="door_leads_inside",
+                violation_error_message="A door leads to an address of this site: "
+                "begin with one /.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class StarterItem(models.Model):
+    """A starter text that was loaded once. It is never loaded again.
+
+    So nothing an editor changed is overwritten, and nothing removed comes back.
+    """
+
+    name = models.CharField(max_length=200, unique=True)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,71 @@
+"""Before you open: what a new site must have done before search engines come."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+
+from fibro.library.models import HelpLine, SiteSettings
+from store.models import Store
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A line of the list: what to do, whether it is done, and where."""
+
+    words: str
+    is_done: bool
+    where: str
+
+
+def duties() -> list[Duty]:
+    """The whole list, in the order in which to do it."""
+    site = SiteSettings.load()
+    not_dialled = HelpLine.objects.filter(checked_on=None).count()
+    examples = Store.objects.filter(is_example=True, is_active=True).count()
+    settings_page = "admin:library_sitesettings_changelist"
+    return [
+        Duty(
+            "Name the owner, with an address.",
+            bool(site.owner_name.strip() and site.owner_address.strip()),
+            settings_page,
+        ),
+        Duty(
+            "Say whom to ask about privacy.",
+            bool(site.privacy_contact.strip()),
+            settings_page,
+        ),
+        Duty(
+            "Set up mail and send yourself a test.",
+            settings.MAIL_IS_SET_UP and site.mail_tested_at is not None,
+            settings_page,
+        ),
+        Duty(
+            f"Dial every help line: {not_dialled} still to do."
+            if not_dialled
+            else "Dial every help line.",
+            not not_dialled,
+            "admin:library_helpline_changelist",
+        ),
+        Duty(
+            "Put real shops in place of the examples, or switch the examples off.",
+            not examples,
+            "admin:store_store_changelist",
+        ),
+        Duty(
+            "Make a backup: ./run backup",
+            any((settings.DATA_DIR / "backups").glob("*.tar.gz")),
+            "admin:index",
+        ),
+    ]
+
+
+def missing() -> list[str]:
+    return [duty.words for duty in duties() if not duty.is_done]
+
+
+def open_site() -> None:
+    """Let search engines in and hide what is only an example."""
+    site = SiteSettings.objects.filter(pk=1).first() or SiteSettings()
+    site.opened_at = timezone.now()
+    site.save()

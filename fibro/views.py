@@ -1,0 +1,109 @@
+"""The roof's own pages: home, search, about pages, machines, errors."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.template import loader
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from contact.views import contact_form
+from fibro.content.addresses import moved_to
+from fibro.content.answers import page_answer
+from fibro.content.structured_data import absolute
+from fibro.content.uploads import upload_answer
+from fibro.library.models import SiteSettings, Symptom
+from treatments.models import Treatment
+
+from .models import Door, SitePage
+from .searching import asked_search
+
+HOME = ("Home", "/")
+
+
+@require_safe
+def home(request):
+    context = {
+        "doors": Door.objects.in_order(),
+        "articles": Article.objects.published().for_cards()[:5],
+        "symptoms": Symptom.objects.published().for_cards(),
+        "treatments": Treatment.objects.published().one_of_each_approach(),
+        "page_description": "Fibromyalgia explained in plain words, with sources. "
+        "Every page starts with the short version.",
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+def search(request):
+    context = asked_search(request.GET) | {"crumbs": [HOME], "noindex": True}
+    response = render(request, "search.html", context)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+def site_page(request, slug):
+    page = get_object_or_404(SitePage.objects.visible_to(request.user), slug=slug)
+    return page_answer(request, "site_page.html", page, [HOME])
+
+
+@require_safe
+def robots(request):
+    context = {"sitemap": absolute(reverse("sitemap"))}
+    return render(request, "robots.txt", context, content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def healthz(request):
+    """200 while the database answers, else 503; nothing about what is inside."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def media(request, name):
+    return upload_answer(settings.MEDIA_ROOT, name)
+
+
+def not_found(request, exception):
+    """The page's new address, if it moved; else the page that says so."""
+    if request.method in ("GET", "HEAD") and (address := moved_to(request.path)):
+        return HttpResponsePermanentRedirect(address)
+    return _error(request, 404)
+
+
+def bad_request(request, exception):
+    return _error(request, 400)
+
+
+def forbidden(request, exception):
+    return _error(request, 403)
+
+
+def server_error(request):
+    """Without a context: what broke may be what a context would ask for."""
+    return HttpResponse(loader.render_to_string("500.html"), status=500)
+
+
+def form_expired(request, reason=""):
+    """A form whose security token is missing or old: shown again, words kept."""
+    if request.resolver_match and request.resolver_match.view_name == "contact:form":
+        return contact_form(request, expired=True)
+    return render(request, "form_expired.html", {"canonical": ""}, status=403)
+
+
+def _error(request, status):
+    # Not through the context processors: a wrong Host or a broken session must
+    # not raise a second time.
+    context = {"site": SiteSettings.load()} if status == 404 else {}
+    html = loader.render_to_string(f"{status}.html", context)
+    return HttpResponse(html, status=status)

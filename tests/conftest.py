@@ -1,0 +1,31 @@
+import pytest
+from django.contrib.auth.models import User
+
+from fibro.library.models import SiteSettings
+
+
+@pytest.fixture(autouse=True)
+def _fresh_site_settings():
+    """The settings are kept for a second; a test must not see another's."""
+    SiteSettings.forget()
+    yield
+    SiteSettings.forget()
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(settings, tmp_path):
+    """Files that a test writes (the urgent-help copy, backups) are its own."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def editor(db):
+    return User.objects.create_superuser("editor", "editor@example.org", "secret")
+
+
+@pytest.fixture
+def editor_client(client, editor):
+    """A client signed in as somebody who may do everything."""
+    client.force_login(editor)
+    return client

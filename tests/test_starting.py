@@ -1,0 +1,125 @@
+"""The starter content: loaded once, never over an editor's work."""
+
+import pytest
+from django.db import transaction
+
+from articles.models import Article
+from contact.models import RedFlag
+from contact.models import Topic as ContactTopic
+from fibro import starting
+from fibro.library.models import (
+    Faq,
+    HelpLine,
+    Mechanism,
+    RelatedSite,
+    Source,
+    Symptom,
+    Term,
+)
+from fibro.models import Door, SitePage
+from store.models import Store, StoreLink
+from treatments.models import Treatment
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [
+    Article,
+    ContactTopic,
+    Door,
+    Faq,
+    HelpLine,
+    Mechanism,
+    RedFlag,
+    RelatedSite,
+    SitePage,
+    Source,
+    Store,
+    StoreLink,
+    Symptom,
+    Term,
+    Treatment,
+]
+
+
+@pytest.fixture(scope="module")
+def _once(django_db_setup, django_db_blocker):
+    """Loaded for the whole file, taken back after it: a loading takes seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        starting.load()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def _loaded(_once, db):
+    """Each test works on the loaded content and takes back what it did."""
+
+
+def counts():
+    return {model.__name__: model.objects.count() for model in MODELS}
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_what_is_loaded():
+    found = counts()
+
+    assert {name: found[name] for name in ("Article", "Treatment", "Symptom")} == {
+        "Article": 2,
+        "Treatment": 6,
+        "Symptom": 5,
+    }
+    assert found["Term"] == 84
+    assert found["Door"] == 4
+    assert [name for name, count in found.items() if not count] == []
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_every_page_loaded_is_complete_and_live():
+    pages = [
+        p for m in (Article, Treatment, Symptom, SitePage) for p in m.objects.all()
+    ]
+
+    for page in pages:
+        page.full_clean()
+
+    assert {page.state for page in pages} == {"live"}
+    assert [page.slug for page in pages if page.problems] == []
+    assert [faq.slug for faq in Faq.objects.all() if faq.problems] == []
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_a_second_loading_adds_nothing():
+    before = counts()
+
+    assert starting.load() == {}
+    assert counts() == before
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_what_an_editor_changed_or_removed_stays_so():
+    article = Article.objects.get(slug="what-is-fibromyalgia")
+    article.lede = "My own words."
+    article.save()
+    Door.objects.all().delete()
+    Faq.objects.filter(article_faqs=None, treatment_faqs=None).delete()
+    line = HelpLine.objects.first()
+    line.delete()
+    before = counts()
+
+    starting.load()
+
+    assert counts() == before
+    article.refresh_from_db()
+    assert article.lede == "My own words."
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_every_claim_of_a_guide_is_cited_in_each_section():
+    bare = [
+        (article.slug, section.title)
+        for article in Article.objects.all()
+        for section in article.sections
+        if not any(kind == "source" for kind, _ in section.mentions)
+    ]
+
+    assert bare == []

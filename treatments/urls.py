@@ -1,0 +1,13 @@
+from django.urls import path
+
+from . import views
+
+app_name = "treatments"
+
+urlpatterns = [
+    path("", views.treatment_list, name="list"),
+    path("compare/", views.treatment_compare, name="compare"),
+    path("interactions/", views.interaction_lookup, name="interactions"),
+    path("<slug:approach>/", views.treatment_approach, name="approach"),
+    path("<slug:approach>/<slug:slug>/", views.treatment_detail, name="detail"),
+]
