@@ -161,8 +161,9 @@ def test_what_is_not_yet_sourced_says_so_and_is_never_milder_than_check_first():
     for level in ("good_to_know", "usually_avoided"):
         InteractionFactory(first=agent, level=level, certainty="indirect")
 
-    assert {(level, row) for _, level, row in said(treatment)} == {
-        ("Being checked. Treat as: check first", "")
+    rows = rows_of(treatment)["interactions"]
+    assert {(row["level"], row["level_words"]) for row in rows} == {
+        ("check_first", "Being checked. Treat as: check first")
     }
 
 

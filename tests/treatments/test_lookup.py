@@ -102,6 +102,7 @@ def test_a_pair_not_yet_sourced_says_being_checked(client):
     answer = answer_of(client, rule.first.slug, rule.second.slug)
 
     assert "Being checked. Treat as: check first" in words(answer)
+    assert "answer--check_first" in answer["class"]
 
 
 def test_no_answer_ever_says_safe(client):

@@ -99,7 +99,7 @@ class Interaction(models.Model):
         self._order()
         before = self._stored_slugs()
         super().save(*args, **kwargs)
-        pass
+        self.derive(before)
 
     def delete(self, *args, **kwargs):
         slugs = {self.first.slug, self.second.slug}
