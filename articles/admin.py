@@ -1,22 +1,27 @@
 from django.contrib import admin
 
-from fibro.content.admin import PageAdmin, RestorableFormSet
+from fibro.content.admin import PageAdmin, Rows
+from fibro.content.picking import PickingAdmin
 from fibro.library.admin import ReviewInline
 
 from .models import Article, ArticleFaq, Tag, TaggedArticle, Topic
 
 
-class ArticleFaqInline(admin.TabularInline):
+class ArticleFaqInline(Rows):
     model = ArticleFaq
-    formset = RestorableFormSet
     autocomplete_fields = ["faq"]
-    extra = 0
 
 
 @admin.register(Article)
 class ArticleAdmin(PageAdmin):
-    list_display = ["title", "state_in_words", "topic", "updated_at", "review_due_on"]
-    list_filter = ["article_kind", "topic", "tags"]
+    list_display = [
+        "title",
+        "state_in_words",
+        "topic",
+        "updated_on",
+        "review_due_on",
+    ]
+    list_filter = [*PageAdmin.list_filter, "article_kind", "topic", "tags"]
     list_select_related = ["topic"]
     autocomplete_fields = ["topic", "written_by", "read_next"]
     inlines = [ArticleFaqInline, ReviewInline]
@@ -52,13 +57,13 @@ class ArticleAdmin(PageAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(PickingAdmin):
     list_display = ["name", "carries_store_links"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(PickingAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]

@@ -1,14 +1,18 @@
 """What happens to a letter: each verb stores the deed and the mail owed for it in
 one transaction, so that neither can be without the other."""
 
+import time
+
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import IntegrityError, transaction
+from django.db import Error as DatabaseProblem
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from .letters import owe_acknowledgement, owe_notices, owe_reply
 from .models import Conversation, Message, Note, ReplyDraft, Topic
 
+SECONDS_FOR_A_CRASH = 8  # a database restarts faster
 IN, OUT = Message.Direction.IN, Message.Direction.OUT
 
 
@@ -143,15 +147,39 @@ def assign(conversation: Conversation, user: AbstractBaseUser | None) -> None:
 
 
 def _once(key, keep):
+    reached_commit = False
     try:
         with transaction.atomic():
-            return stored(key) or keep()
+            conversation = stored(key) or keep()
+            reached_commit = True
+        return conversation
     except IntegrityError:
         # The other click won between our look and our write; or it is a real error.
         found = stored(key)
         if found is None:
             raise
         return found
+    except DatabaseProblem:
+        found = _stored_after_all(key) if reached_commit else None
+        if found is None:
+            raise
+        return found
+
+
+def _stored_after_all(key):
+    """Whether a commit that was never answered was done, once the database is back.
+
+    Else a visitor would be told that a stored message is not stored.
+    """
+    until = time.monotonic() + SECONDS_FOR_A_CRASH
+    while True:
+        connection.close()
+        try:
+            return stored(key)
+        except DatabaseProblem:
+            if time.monotonic() > until:
+                raise
+        time.sleep(0.25)
 
 
 def _locked(conversation):

@@ -2,7 +2,7 @@ import logging
 
 from django.conf import settings
 from django.core import signing
-from django.db import DatabaseError
+from django.db import Error as DatabaseProblem
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from .letters import help_lines
 from .limits import too_many
 from .models import Conversation
 from .models.conversation import LINK_DAYS
+from .outage import words_kept
 
 log = logging.getLogger("contact.views")
 
@@ -35,6 +36,7 @@ NOT_STORED = (
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@words_kept
 def contact_form(request, expired=False):
     """The form; `expired` shows a refused one again, words kept, token fresh."""
     if request.method != "POST":
@@ -68,6 +70,7 @@ def contact_thanks(request):
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@words_kept
 def contact_thread(request, token):
     """The visitor's own view of their conversation, for whoever holds the link."""
     conversation = Conversation.objects.by_link(token).for_desk().first()
@@ -108,7 +111,7 @@ def _received(request, form):
         if too_many(request.META.get("REMOTE_ADDR", ""), said["email"]):
             return form.refuse(TOO_MANY, 429)
         return inbox.receive(key, **form.letter())
-    except DatabaseError as error:
+    except DatabaseProblem as error:
         return _not_stored(form, error)
 
 
@@ -124,7 +127,7 @@ def _added(request, conversation, form):
         if too_many(request.META.get("REMOTE_ADDR", ""), conversation.email):
             return form.refuse(TOO_MANY, 429)
         return inbox.add_to_thread(key, conversation, said["message"], form.is_a_worry)
-    except DatabaseError as error:
+    except DatabaseProblem as error:
         return _not_stored(form, error)
 
 

@@ -1,12 +1,27 @@
+from django import forms
 from django.contrib import admin
+from django.urls import resolve
 
 from fibro.content.admin import PageAdmin
+from fibro.content.admin.page_form import PageForm
+from fibro.content.picking import PickingAdmin
 
 from .models import Door, SitePage
 
 
+class SitePageForm(PageForm):
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if resolve(f"/{slug}/").view_name != "site-page":
+            raise forms.ValidationError(
+                f"“/{slug}/” is the address of another page. Change it."
+            )
+        return slug
+
+
 @admin.register(SitePage)
 class SitePageAdmin(PageAdmin):
+    form = SitePageForm
     fieldsets = [
         ("Title", {"fields": ["opened_at", "title", "slug", "lede"]}),
         ("Text", {"fields": ["body", "published_at"]}),
@@ -18,5 +33,5 @@ class SitePageAdmin(PageAdmin):
 
 
 @admin.register(Door)
-class DoorAdmin(admin.ModelAdmin):
-    list_display = ["title", "target", "order"]
+class DoorAdmin(PickingAdmin):
+    list_display = ["title", "sentence", "target", "order"]

@@ -10,8 +10,15 @@ from django.shortcuts import redirect
 from django.urls import path
 from django_otp import match_token, user_has_device
 
-from . import opening
+from . import opening, today
+from .importing.desk import import_articles
 from .library.models import SiteSettings
+
+# In the order of a day's work.
+ROOMS = ["contact", "articles", "treatments", "library", "store", "fibro", "auth"]
+SECOND_FACTOR = ["otp_totp", "otp_static"]
+# The package's own tags, which nothing here uses: ours are those of the articles.
+NOT_SHOWN = ["taggit"]
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -57,13 +64,35 @@ class Desk(AdminSite):
     def get_urls(self):
         return [
             path("open-site/", self.admin_view(self.open_site), name="open_site"),
+            path(
+                "import-articles/",
+                self.admin_view(import_articles),
+                name="import_articles",
+            ),
             *super().get_urls(),
         ]
+
+    def get_app_list(self, request, app_label=None):
+        """The rooms in order; devices stand beside the people who own them."""
+        rooms = super().get_app_list(request, app_label)
+        if app_label:
+            return rooms
+        found = {room["app_label"]: room for room in rooms}
+        devices = [m for label in SECOND_FACTOR for m in _models(found, label)]
+        if "auth" in found:
+            found["auth"]["name"] = "Who may sign in"
+            found["auth"]["models"] += devices
+        for label in NOT_SHOWN + SECOND_FACTOR * ("auth" in found):
+            found.pop(label, None)
+        last = len(ROOMS)
+        order = {label: place for place, label in enumerate(ROOMS)}
+        return sorted(found.values(), key=lambda r: order.get(r["app_label"], last))
 
     def index(self, request, extra_context=None):
         site = SiteSettings.load()
         duties = [] if site.opened_at else opening.duties()
-        context = {"duties": duties, **(extra_context or {})}
+        lines = today.lines_for(request.user)
+        context = {"duties": duties, "today": lines, **(extra_context or {})}
         return super().index(request, context)
 
     def open_site(self, request):
@@ -77,3 +106,7 @@ class Desk(AdminSite):
             opening.open_site()
             messages.success(request, "The site is open. Search engines may come.")
         return redirect("admin:index")
+
+
+def _models(rooms, label):
+    return rooms[label]["models"] if label in rooms else []

@@ -3,6 +3,7 @@
 import logging
 import time
 import uuid
+from ipaddress import ip_address
 
 from django.conf import settings
 
@@ -31,6 +32,17 @@ PERMISSIONS_POLICY = ", ".join(
 )
 
 
+# Django's own come again: an answer given before its middleware lacks them.
+ALWAYS = {
+    "Permissions-Policy": PERMISSIONS_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
 def trusted_proxies(get_response):
     """Believe X-Forwarded-For and -Proto from exactly TRUSTED_PROXIES hops.
 
@@ -44,14 +56,23 @@ def trusted_proxies(get_response):
         forwarded = meta.pop("HTTP_X_FORWARDED_FOR", "").split(",")
         scheme = meta.pop("HTTP_X_FORWARDED_PROTO", "")
         meta.pop("HTTP_X_FORWARDED_HOST", None)
-        if hops and len(forwarded) >= hops:
-            meta["REMOTE_ADDR"] = forwarded[-hops].strip() or meta["REMOTE_ADDR"]
+        if hops and len(forwarded) >= hops and _is_ip(forwarded[-hops].strip()):
+            meta["REMOTE_ADDR"] = forwarded[-hops].strip()
         if hops and scheme == "https":
             meta["wsgi.url_scheme"] = "https"
             request.environ["wsgi.url_scheme"] = "https"
         return get_response(request)
 
     return middleware
+
+
+def _is_ip(text):
+    """PostgreSQL keeps addresses as such, and breaks on anything else."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return "%" not in text
 
 
 def request_log(get_response):
@@ -86,8 +107,8 @@ def request_log(get_response):
 def response_headers(get_response):
     def middleware(request):
         response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
         return response
 
     return middleware

@@ -7,6 +7,9 @@ from django.urls import reverse
 from fibro.content.page import ContentPage
 from fibro.content.validators import no_null
 
+from .imported_file import ImportedFile as ImportedFile
+from .worker_sign import WorkerSign as WorkerSign
+
 
 @reversion.register(exclude=ContentPage.derived_fields)
 class SitePage(ContentPage):

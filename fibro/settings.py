@@ -62,8 +62,8 @@ MIDDLEWARE = [
     "fibro.middleware.trusted_proxies",
     "fibro.middleware.request_log",
     "fibro.middleware.response_headers",
-    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -149,6 +149,7 @@ CONTENT_KINDS = {
     "source": "library.Source",
 }
 RESERVED_SLUGS = ["topics", "tags", "go", "compare", "evidence", "interactions"]
+RESERVED_SLUGS += ["appointment"]
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- mail ---------------------------------------------------------------------
@@ -185,6 +186,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # `./run manage axes_reset` lets somebody in again
 AXES_DISABLE_ACCESS_LOG = True
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
@@ -210,6 +212,8 @@ CONTENT_SECURITY_POLICY = {
 # The https rules follow the address people type. TLS ends at a proxy that
 # TRUSTED_PROXIES counts; `trusted_proxies` passes its scheme on.
 SECURE_SSL_REDIRECT = HTTPS
+# Never the host that was asked: it would stand in the redirect.
+SECURE_SSL_HOST = urlsplit(SITE_URL).netloc if HTTPS else None
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -6,10 +8,21 @@ from django.urls import reverse
 from .models import SitePage
 
 
-class PageSitemap(Sitemap):
+class OurSitemap(Sitemap):
+    """Abstract: every address is ours, whatever host was asked."""
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.SITE_URL).scheme
+
+
+class PageSitemap(OurSitemap):
     """The live pages of one kind."""
 
-    limit = 2000
+    # One file may name 50,000; past this a kind needs files of its own.
+    limit = 10_000
 
     def __init__(self, model):
         self.model = model
@@ -25,7 +38,7 @@ class PageSitemap(Sitemap):
         return page.updated_at
 
 
-class ListSitemap(Sitemap):
+class ListSitemap(OurSitemap):
     """The pages that list others."""
 
     names = (

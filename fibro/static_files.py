@@ -36,12 +36,14 @@ class JoinedFinder(BaseFinder):
 
     def _join(self, path):
         order = SOURCE / JOINED[path]
-        parts = [order.parent / name for name in order.read_text().split()]
-        text = "\n".join(part.read_text() for part in parts)
+        parts = [
+            order.parent / name for name in order.read_text(encoding="utf-8").split()
+        ]
+        text = "\n".join(part.read_text(encoding="utf-8") for part in parts)
         target = Path(self.storage.path(path))
-        if not target.exists() or target.read_text() != text:
+        if not target.exists() or target.read_text(encoding="utf-8") != text:
             target.parent.mkdir(parents=True, exist_ok=True)
             fresh = target.with_suffix(".new")
-            fresh.write_text(text)
+            fresh.write_text(text, encoding="utf-8")
             fresh.replace(target)
         return target

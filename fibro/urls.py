@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from fibro.library.views import urgent_help
 
@@ -19,8 +20,8 @@ urlpatterns = [
     path("treatments/", include("treatments.urls")),
     path("store/", include("store.urls")),
     path("contact/", include("contact.urls")),
-    path("feeds/site/", SiteFeed(), name="feed"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("feeds/site/", require_safe(SiteFeed()), name="feed"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("media/<path:name>", views.media, name="media"),

@@ -8,28 +8,35 @@ from collections.abc import Callable
 from django.db import Error as DatabaseProblem
 from django.db import close_old_connections, connections
 
+from contact.erasing import erase_again
 from contact.forgetting import forget_daily
 from contact.outbox import deliver_due
 from fibro.content.mentions import rerender_stale
 from fibro.library.urgent_help import refresh_snapshot
+
+from .worker_sign import give_sign
 
 log = logging.getLogger("fibro.worker")
 
 PAUSE_SECONDS = 2
 PAUSE_AFTER_TROUBLE_SECONDS = 5
 
-JOBS: dict[str, Callable[[], int]] = {
+Jobs = dict[str, Callable[[], int]]
+JOBS: Jobs = {
+    "sign of life": give_sign,
     "mail": deliver_due,
     "rerender": rerender_stale,
     "urgent-help": refresh_snapshot,
     "forget": forget_daily,
 }
+# Done until one round went well: whoever puts a backup back starts the site anew.
+AT_START: Jobs = {"erase again": erase_again}
 
 
-def work_once() -> bool:
+def work_once(more: Jobs | None = None) -> bool:
     """Run each job; True if all of them could. One that fails stops no other."""
     well = True
-    for name, job in JOBS.items():
+    for name, job in (JOBS | (more or {})).items():
         try:
             count = job()
         except (DatabaseProblem, OSError):
@@ -48,7 +55,9 @@ def work_until_stopped() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    at_start = AT_START
     while not stop.is_set():
         close_old_connections()
-        well = work_once()
+        well = work_once(at_start)
+        at_start = {} if well else at_start
         stop.wait(PAUSE_SECONDS if well else PAUSE_AFTER_TROUBLE_SECONDS)

@@ -8,7 +8,7 @@ from .models import Click, Placement, ProductKind, Store, StoreLink
 
 
 @admin.register(Store)
-class StoreAdmin(admin.ModelAdmin):
+class StoreAdmin(PickingAdmin):
     list_display = ["name", "pays_us", "is_example", "is_active", "ships_to"]
     list_filter = ["pays_us", "is_example", "is_active"]
     search_fields = ["name"]
@@ -16,7 +16,7 @@ class StoreAdmin(admin.ModelAdmin):
 
 
 @admin.register(ProductKind)
-class ProductKindAdmin(admin.ModelAdmin):
+class ProductKindAdmin(PickingAdmin):
     list_display = ["name", "is_supplement_or_device"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
@@ -100,6 +100,7 @@ class PlacementAdmin(PickingAdmin):
 class ClickAdmin(admin.ModelAdmin):
     """A list to read. Counts are made by readers alone."""
 
+    show_full_result_count = False
     list_display = ["day", "link", "placement_in_words", "count"]
     list_display_links = None
     list_filter = ["link"]

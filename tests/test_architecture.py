@@ -200,6 +200,7 @@ def test_production_settings_pass_the_deployment_check(tmp_path):
         SECRET_KEY="k" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
         DATA_DIR=str(tmp_path),
         DEBUG="",
+        DJANGO_ALLOW_ASYNC_UNSAFE="",
     )
 
     assert done.returncode == 0, done.stderr

@@ -3,13 +3,19 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from contact.erasing import erase
+from contact.models import Conversation
 from fibro.content.models import StalePage
-from fibro.worker import work_once
+from fibro.worker import AT_START, work_once
+from fibro.worker_sign import WorkerSign, silence
 
+from .contact.factories import ConversationFactory
 from .factories import ArticleFactory
 
 
@@ -43,3 +49,36 @@ def test_the_loop_survives_a_missing_database_and_ends_on_sigterm(tmp_path):
     _, errors = worker.communicate(timeout=15)
     assert worker.returncode == 0
     assert '"message": "job failed"' in errors
+
+
+@pytest.mark.django_db
+def test_a_round_leaves_a_sign_ten_seconds_apart_at_most():
+    now = timezone.now()
+
+    seen = []
+    for second in (0, 9, 11, 20):
+        with time_machine.travel(now + timedelta(seconds=second), tick=False):
+            work_once()
+        seen.append(WorkerSign.objects.get().seen_at - now)
+
+    assert [span.total_seconds() for span in seen] == [0, 0, 11, 11]
+
+
+@pytest.mark.django_db
+def test_a_sign_from_the_future_is_put_right():
+    WorkerSign.objects.create(pk=1, seen_at=timezone.now() + timedelta(days=1))
+
+    work_once()
+
+    assert silence() < timedelta(seconds=5)
+
+
+@pytest.mark.django_db
+def test_what_a_backup_brought_back_is_erased_when_the_worker_starts():
+    old = timezone.now() - timedelta(days=1)
+    erase("sam@example.org")
+    ConversationFactory(email="sam@example.org", created_at=old)
+
+    work_once(AT_START)
+
+    assert Conversation.objects.count() == 0

@@ -1,7 +1,8 @@
 from django import forms
 from django.contrib import admin
 
-from fibro.content.admin import PageAdmin, RestorableFormSet
+from fibro.content.admin import PageAdmin, Rows, StackedRows
+from fibro.content.picking import PickingAdmin
 from fibro.library.admin import ReviewInline
 
 from .models import (
@@ -18,16 +19,6 @@ from .models import (
     TreatmentFaq,
 )
 from .models.rules import all_classes
-
-
-class Rows(admin.TabularInline):
-    formset = RestorableFormSet
-    extra = 0
-
-
-class StackedRows(admin.StackedInline):
-    formset = RestorableFormSet
-    extra = 0
 
 
 class EvidenceInline(StackedRows):
@@ -91,10 +82,10 @@ class TreatmentAdmin(PageAdmin):
         "title",
         "state_in_words",
         "approach",
-        "updated_at",
+        "updated_on",
         "review_due_on",
     ]
-    list_filter = ["approach", "needs_prescription", "effort"]
+    list_filter = [*PageAdmin.list_filter, "approach", "needs_prescription", "effort"]
     search_fields = ["title", "slug", "brand_names__name"]
     autocomplete_fields = ["written_by"]
     # In the order of the page.
@@ -156,7 +147,7 @@ class AgentForm(forms.ModelForm):
         return groups
 
 
-class OneByOne(admin.ModelAdmin):
+class OneByOne(PickingAdmin):
     """Deletes row by row, so that each tells the pages that showed it."""
 
     def delete_queryset(self, request, queryset):
@@ -171,8 +162,7 @@ class AgentAdmin(OneByOne):
     list_filter = ["kind"]
     search_fields = ["name", "also_called"]
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["treatment"]
-    filter_horizontal = ["groups"]
+    autocomplete_fields = ["treatment", "groups"]
 
     def save_related(self, request, form, formsets, change):
         agent = form.instance

@@ -80,8 +80,11 @@ def load_interactions(data: dict) -> None:
     for row in data["agents"]:
         for member in row.get("members") or []:
             agents[member].groups.add(agents[row["slug"]])
-    for row in data["interactions"]:
-        _add_rule(row, agents)
+    # In one go: each rule saved alone would make its two pages again.
+    new = [(rule, row) for row in data["interactions"] if (rule := _rule(row, agents))]
+    Interaction.objects.bulk_create(rule for rule, _ in new)
+    for rule, row in new:
+        rule.sources.set(Source.objects.get(key=key) for key in row["sources"])
     for agent in agents.values():
         if agent.treatment:
             agent.treatment.derive()
@@ -121,11 +124,12 @@ def _agent(row):
     return agent
 
 
-def _add_rule(row, agents):
+def _rule(row, agents):
+    """The unsaved rule of a row; None if the pair has one."""
     pair = agents[row["first"]], agents[row["second"]]
     first, second = sorted(pair, key=lambda agent: agent.pk)
     if Interaction.objects.filter(first=first, second=second).exists():
-        return
+        return None
     rule = Interaction(
         first=first,
         second=second,
@@ -135,8 +139,7 @@ def _add_rule(row, agents):
         what_to_do=row["what_to_do"],
     )
     rule.full_clean()
-    rule.save()
-    rule.sources.set(Source.objects.get(key=key) for key in row["sources"])
+    return rule
 
 
 def _field_of(heading):

@@ -4,14 +4,16 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.timesince import timesince
 
 from contact import inbox
 from contact.models import Conversation
 
+from .address import address_page
 from .deeds import DEEDS
 from .forms import AssignForm, NoteForm, ReplyForm
+from .inbox_list import csv_of
 
 STATES = {
     "new": "New",
@@ -63,7 +65,7 @@ class ConversationAdmin(admin.ModelAdmin):
     list_per_page = 50
     search_fields = ["reference", "email_key", "visitor_name"]
     show_full_result_count = False
-    actions = ["close", "mark_spam", "clear_spam"]
+    actions = ["close", "mark_spam", "clear_spam", "take_away"]
 
     @admin.display(description="from")
     def who(self, conversation):
@@ -99,6 +101,10 @@ class ConversationAdmin(admin.ModelAdmin):
     def clear_spam(self, request, queryset):
         self._each(request, queryset, inbox.clear_spam, "Marked as not spam")
 
+    @admin.action(description="Take away as CSV", permissions=["export"])
+    def take_away(self, request, queryset):
+        return csv_of(queryset)
+
     def _each(self, request, queryset, deed, words):
         conversations = list(queryset)
         for conversation in conversations:
@@ -113,6 +119,22 @@ class ConversationAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def has_export_permission(self, request):
+        return request.user.has_perm("contact.export_conversation")
+
+    def get_urls(self):
+        name = "contact_conversation_address"
+        address = self.admin_site.admin_view(self.address)
+        return [path("address/", address, name=name), *super().get_urls()]
+
+    def address(self, request):
+        """What is held under an email address: looked at, taken away, erased."""
+        return address_page(self, request)
+
+    def changelist_view(self, request, extra_context=None):
+        more = {"can_erase": self.has_delete_permission(request)}
+        return super().changelist_view(request, {**more, **(extra_context or {})})
 
     def get_deleted_objects(self, objs, request):
         """What goes with a conversation, named without quoting anybody."""

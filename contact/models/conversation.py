@@ -130,6 +130,7 @@ class Conversation(models.Model):
     objects = ConversationQuerySet.as_manager()
 
     class Meta:
+        permissions = [("export_conversation", "Can take the list of messages away")]
         ordering = [
             models.F("unanswered_since").asc(nulls_last=True),
             "-last_message_at",

@@ -66,6 +66,8 @@ class OutboxEmail(models.Model):
     # The class of the error and the server's code: its text may quote an address.
     last_error = models.CharField(max_length=100, blank=True)
 
+    to_key = models.CharField(max_length=254, db_index=True, editable=False)
+
     objects = OutboxEmailQuerySet.as_manager()
 
     class Meta:
@@ -78,6 +80,11 @@ class OutboxEmail(models.Model):
                 condition=Q(sent_at=None, failed_at=None),
                 name="outbox_email_owed",
             ),
+            models.Index(
+                fields=["failed_at"],
+                condition=~Q(failed_at=None),
+                name="outbox_email_failed",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -89,6 +96,10 @@ class OutboxEmail(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.pk}"
+
+    def save(self, *args, **kwargs):
+        self.to_key = self.to.casefold()
+        super().save(*args, **kwargs)
 
     @property
     def state(self) -> str:

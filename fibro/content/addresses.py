@@ -1,4 +1,4 @@
-"""Former addresses: a page that moved still answers where it was."""
+"""Former addresses: what moved still answers where it was."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -6,22 +6,25 @@ from django.db import models
 from .models import FormerAddress
 
 
-def remember_address(page: models.Model, path: str, key: str) -> None:
-    """Keep an address that a page has just left."""
+def keep_address(page: models.Model, stored: models.Model | None) -> None:
+    """After a save over `stored`: its address, if the page has left it, is kept."""
+    if stored and stored.get_absolute_url() != page.get_absolute_url():
+        _remember(page, stored)
+    if is_public(page):
+        # Not for a draft: the page that moved away from here is still asked for.
+        FormerAddress.objects.filter(path=page.get_absolute_url()).delete()
+
+
+def _remember(page, stored):
     FormerAddress.objects.update_or_create(
-        path=path,
+        path=stored.get_absolute_url(),
         defaults={
-            "kind": page.kind,
-            "key": key,
+            "kind": getattr(page, "kind", ""),
+            "key": getattr(stored, getattr(page, "key_field", "slug")),
             "page_type": ContentType.objects.get_for_model(page),
             "page_id": page.pk,
         },
     )
-
-
-def forget_address(path: str) -> None:
-    """A page lives at this address again."""
-    FormerAddress.objects.filter(path=path).delete()
 
 
 def moved_to(path: str) -> str | None:
@@ -30,6 +33,11 @@ def moved_to(path: str) -> str | None:
         return None
     former = FormerAddress.objects.filter(path=path).first()
     page = former.page if former else None
-    if page is None or not page.is_public or page.get_absolute_url() == path:
+    if page is None or not is_public(page) or page.get_absolute_url() == path:
         return None
     return page.get_absolute_url()
+
+
+def is_public(page: models.Model) -> bool:
+    """Whether readers may come to it; sources, people, topics and tags always are."""
+    return getattr(page, "is_public", True)

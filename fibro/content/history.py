@@ -64,7 +64,7 @@ def _form_values(page, stored):
     """
     return {
         f.name: stored[f.attname]
-        for f in page._meta.concrete_fields
+        for f in [*page._meta.concrete_fields, *page._meta.many_to_many]
         if f.editable
         and f.attname in stored
         and not f.primary_key

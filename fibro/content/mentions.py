@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
+from .addresses import is_public
 from .markdown import Link
 from .models import FormerAddress, Mention, StalePage
 
@@ -32,13 +33,17 @@ def resolve(named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Link]:
     links = {}
     for kind, keys in wanted.items():
         found = model_of(kind).objects.by_key(keys)
-        found |= _by_former_key(kind, keys - set(found))
+        missed = {k for k in keys if k not in found or not is_public(found[k])}
+        # A draft does not take a key from the live page that once had it.
+        former = by_former_key(kind, missed).items()
+        found |= {k: t for k, t in former if k not in found or is_public(t)}
         links |= {(kind, typed): thing.as_link() for typed, thing in found.items()}
     return links
 
 
-def _by_former_key(kind, keys):
-    if not keys:
+def by_former_key(kind: str, keys: set[str]) -> dict[str, models.Model]:
+    """{key: what once had it} of those keys that something of this kind has left."""
+    if not keys or kind not in settings.CONTENT_KINDS:
         return {}
     rows = FormerAddress.objects.filter(kind=kind, key__in=keys).order_by("pk")
     ids = dict(rows.values_list("key", "page_id"))
@@ -67,11 +72,14 @@ def render_again(page: models.Model, due_at: datetime) -> None:
 
     So that a link to a scheduled page becomes a link when that page goes live.
     """
-    StalePage.objects.get_or_create(
+    row, is_new = StalePage.objects.get_or_create(
         page_type=ContentType.objects.get_for_model(page),
         page_id=page.pk,
         defaults={"due_at": due_at},
     )
+    if not is_new and due_at < row.due_at:
+        row.due_at = due_at
+        row.save()
 
 
 def rerender_stale(limit: int = AT_ONCE) -> int:
@@ -79,18 +87,37 @@ def rerender_stale(limit: int = AT_ONCE) -> int:
     due = StalePage.objects.filter(due_at__lte=timezone.now())
     rows = list(due.order_by("due_at")[:limit])
     for row in rows:
+        # Put off first: a page that cannot be rendered must not stand before all
+        # others at the next round.
+        row.due_at = timezone.now() + timedelta(hours=1)
+        row.save()
         with transaction.atomic():
-            row.delete()
-            derive_page(row.page_type_id, row.page_id)
+            deleted, _ = row.delete()
+            # None, if another worker was quicker.
+            if deleted:
+                derive_page(row.page_type_id, row.page_id)
     return len(rows)
 
 
+@transaction.atomic
 def derive_page(type_id: int, pk: int) -> None:
-    """Derive a page that may have gone meanwhile."""
+    """Derive a page that may have gone meanwhile.
+
+    Locked from reading to writing: what an editor saves in between would be
+    printed as it was before.
+    """
     model = ContentType.objects.get_for_id(type_id).model_class()
-    page = model.objects.filter(pk=pk).first()
+    page = model.objects.select_for_update().filter(pk=pk).first()
     if page:
         page.derive()
+
+
+def forget_mentions(page: models.Model) -> None:
+    """What a page that is about to go names, and what waits to be done for it."""
+    Mention.objects.of(page).delete()
+    kept = {"page_type": ContentType.objects.get_for_model(page), "page_id": page.pk}
+    StalePage.objects.filter(**kept).delete()
+    FormerAddress.objects.filter(**kept).delete()
 
 
 def pages_naming(kind: str, key: str) -> list[models.Model]:

@@ -4,11 +4,10 @@ import math
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from . import search
-from .addresses import forget_address, remember_address
 from .gate import ContentQuerySet
 from .markdown import Link
 from .mentions import render_again
@@ -115,31 +114,23 @@ class ContentPage(Named):
         self._keep(render_page(self))
         super().save(*args, **kwargs)
 
-    def saved_over(self, stored):
-        """Keep the old address first: texts that named it resolve through it."""
-        address = self.get_absolute_url()
-        if stored and stored.get_absolute_url() != address:
-            remember_address(self, stored.get_absolute_url(), stored.slug)
-        forget_address(address)
-        super().saved_over(stored)
-
+    @transaction.atomic
     def derive(self):
-        """Render and index again, in the caller's transaction.
+        """Render and index again, in the caller's transaction if there is one.
 
         Called once when the page, its rows and its tags are stored.
         """
         rendering = render_page(self)
         self._keep(rendering)
-        super(Named, self).save(update_fields=self.derived_fields)
+        models.Model.save(self, update_fields=self.derived_fields)
         rendering.store_mentions(self)
         if rendering.due_at:
             render_again(self, rendering.due_at)
         search.index(self, self.search_entries(rendering))
 
-    def delete(self, *args, **kwargs):
-        self.refuse_if_named()
+    def forget(self):
+        super().forget()
         search.unindex(self)
-        return super().delete(*args, **kwargs)
 
     def as_link(self):
         return Link(

@@ -1,24 +1,75 @@
-"""The desk's field for choosing one row out of many by typing its name."""
+"""The desk's fields: choosing rows by typing their names, and long texts."""
 
+from django import forms
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 # One fewer than the largest key has.
 MOST_DIGITS = 18
+NO_ROW = "0"
+
+
+def _as_key(sent):
+    """What was sent, or the key of no row if a database would break on it."""
+    is_key = sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS
+    return sent if is_key or not sent else NO_ROW
 
 
 class RowSelect(AutocompleteSelect):
     """Django's own asks the database for whatever was sent, and breaks on “x”."""
 
+    def value_from_datadict(self, data, files, name):
+        return _as_key(data.get(name, ""))
+
     def optgroups(self, name, value, attr=None):
-        keys = [v for v in value if v.isdecimal() and len(v) <= MOST_DIGITS]
-        return super().optgroups(name, keys, attr)
+        return super().optgroups(name, [_as_key(v) for v in value if v], attr)
 
 
-class PickingAdmin(ModelAdmin):
-    """An admin whose autocomplete fields answer nonsense with a form error."""
+class RowsSelect(AutocompleteSelectMultiple):
+    """The same for many rows."""
+
+    def build_attrs(self, *args, **kwargs):
+        attrs = super().build_attrs(*args, **kwargs)
+        # Its button for “none” is no item, yet stands in the list of items.
+        return attrs | {"data-allow-clear": "false"}
+
+    def value_from_datadict(self, data, files, name):
+        sent = super().value_from_datadict(data, files, name) or []
+        return [_as_key(v) for v in ([sent] if isinstance(sent, str) else sent)]
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [_as_key(v) for v in value if v], attr)
+
+
+class Picking(BaseModelAdmin):
+    """Fields that answer nonsense with a form error, and are named for all."""
+
+    # Rows of a field for text, where the length that is allowed says too little.
+    text_rows: dict = {}
+    list_editable = ()
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", RowSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RowsSelect(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in self.list_editable:
+            # A field of a list stands under a heading, without a label.
+            field.widget.attrs["aria-label"] = field.label
+        elif field and isinstance(field.widget, forms.Textarea):
+            short = db_field.max_length and db_field.max_length <= 600
+            rows = self.text_rows.get(db_field.name, 3 if short else 6)
+            field.widget.attrs["rows"] = rows
+        return field
+
+
+class PickingAdmin(Picking, ModelAdmin):
+    """The base of every admin with fields of its own."""

@@ -24,8 +24,13 @@ def upload_answer(root: Path, name: str) -> FileResponse:
     except SuspiciousFileOperation as error:
         raise Http404 from error
     kind = TYPES.get(path.suffix.lower())
-    if kind is None or not path.is_file():
+    if kind is None:
         raise Http404
-    response = FileResponse(path.open("rb"), content_type=kind)
+    try:
+        picture = path.open("rb")
+    except OSError as error:
+        # Not there, a folder, or a name longer than any file can have.
+        raise Http404 from error
+    response = FileResponse(picture, content_type=kind)
     response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response

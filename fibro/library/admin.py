@@ -1,8 +1,10 @@
-from django.contrib import admin
-from django.contrib.contenttypes.admin import GenericTabularInline
+from django.contrib import admin, messages
+from django.contrib.contenttypes.admin import GenericStackedInline
+from django.shortcuts import redirect
 
-from fibro.content.admin import PageAdmin
+from fibro.content.admin import NamedAdmin, PageAdmin
 from fibro.content.mentions import pages_naming
+from fibro.content.picking import Picking, PickingAdmin
 
 from .models import (
     Faq,
@@ -18,18 +20,19 @@ from .models import (
 )
 
 
-class ReviewInline(GenericTabularInline):
+class ReviewInline(Picking, GenericStackedInline):
     """Reviews on the form of their page. Signing is for people, not for texts."""
 
     model = Review
     ct_field = "page_type"
     ct_fk_field = "page_id"
     autocomplete_fields = ["person"]
+    fields = [("person", "reviewed_on"), "note"]
     extra = 0
 
 
-class NamedAdmin(admin.ModelAdmin):
-    """What texts can name: where it is used, and no deleting while it is."""
+class UsedAdmin(NamedAdmin):
+    """What texts can name, and where it is used."""
 
     readonly_fields = ["used_on"]
 
@@ -38,42 +41,60 @@ class NamedAdmin(admin.ModelAdmin):
         pages = pages_naming(thing.kind, thing.named_key) if thing.pk else []
         return ", ".join(str(p) for p in pages) or "No page names it."
 
-    def get_deleted_objects(self, objs, request):
-        gone, counts, permissions, protected = super().get_deleted_objects(
-            objs, request
-        )
-        for thing in objs:
-            pages = pages_naming(thing.kind, thing.named_key)
-            protected += [f"Page: {page} (it names “{thing}”)" for page in pages]
-        return gone, counts, permissions, protected
-
 
 @admin.register(Source)
-class SourceAdmin(NamedAdmin):
-    list_display = ["key", "kind_of_work", "short_name", "year", "retracted_on"]
-    list_filter = ["kind_of_work"]
+class SourceAdmin(UsedAdmin):
+    list_display = ["key", "kind_of_work", "short_name", "title", "is_current"]
+    list_filter = [
+        "kind_of_work",
+        ("retracted_on", admin.EmptyFieldListFilter),
+        ("superseded_by", admin.EmptyFieldListFilter),
+    ]
     search_fields = ["key", "title", "authors", "doi", "pmid"]
     autocomplete_fields = ["superseded_by"]
 
+    @admin.display(description="current", boolean=True)
+    def is_current(self, source):
+        return source.is_sound
+
 
 @admin.register(Term)
-class TermAdmin(NamedAdmin):
+class TermAdmin(UsedAdmin):
     list_display = ["name", "meaning"]
     search_fields = ["name", "also_called"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Faq)
-class FaqAdmin(admin.ModelAdmin):
-    list_display = ["question", "group", "published_at"]
-    list_filter = ["group"]
+class FaqAdmin(PickingAdmin):
+    list_display = ["question", "group", "to_mend", "published_at"]
+    list_filter = [("published_at", admin.EmptyFieldListFilter), "group"]
     search_fields = ["question", "answer"]
     prepopulated_fields = {"slug": ["question"]}
+
+    @admin.display(description="to mend")
+    def to_mend(self, faq):
+        return len(faq.problems) or "–"
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        for problem in obj.problems:
+            messages.warning(
+                request,
+                f"To mend in the answer, line {problem['line']}, "
+                f"“{problem['word']}”: {problem['text']}",
+            )
 
 
 @admin.register(Symptom)
 class SymptomAdmin(PageAdmin):
-    list_display = ["title", "state_in_words", "order", "updated_at", "review_due_on"]
+    list_display = [
+        "title",
+        "state_in_words",
+        "order",
+        "updated_on",
+        "review_due_on",
+    ]
     autocomplete_fields = ["written_by"]
     inlines = [ReviewInline]
     fieldsets = [
@@ -111,23 +132,26 @@ class SymptomAdmin(PageAdmin):
 
 
 @admin.register(Mechanism)
-class MechanismAdmin(admin.ModelAdmin):
+class MechanismAdmin(PickingAdmin):
     list_display = ["name", "strength"]
+    list_filter = ["strength"]
+    search_fields = ["name"]
     autocomplete_fields = ["sources"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(PickingAdmin):
     list_display = ["name", "role"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(HelpLine)
-class HelpLineAdmin(admin.ModelAdmin):
-    list_display = ["country", "name", "contact", "kind", "checked_on"]
-    list_filter = ["kind", "country"]
+class HelpLineAdmin(PickingAdmin):
+    list_display = ["__str__", "contact", "kind", "checked_on"]
+    list_filter = [("checked_on", admin.EmptyFieldListFilter), "kind", "country"]
+    search_fields = ["country", "name", "contact"]
 
     def delete_queryset(self, request, queryset):
         # One by one: each deletion renews the copy that needs no database.
@@ -136,14 +160,20 @@ class HelpLineAdmin(admin.ModelAdmin):
 
 
 @admin.register(RelatedSite)
-class RelatedSiteAdmin(admin.ModelAdmin):
+class RelatedSiteAdmin(PickingAdmin):
     list_display = ["name", "country", "url", "checked_on"]
     list_filter = ["country"]
     search_fields = ["name", "what_for"]
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
+class SiteSettingsAdmin(PickingAdmin):
+    def changelist_view(self, request, extra_context=None):
+        """There is one row: its form is the list."""
+        if SiteSettings.objects.exists():
+            return redirect("admin:library_sitesettings_change", 1)
+        return redirect("admin:library_sitesettings_add")
+
     def has_add_permission(self, request):
         return not SiteSettings.objects.exists()
 

@@ -6,6 +6,7 @@ which nobody edits.
 """
 
 import json
+import uuid
 
 import yaml
 from django.apps import apps
@@ -22,7 +23,9 @@ def _path():
 
 def write_snapshot() -> None:
     """Write the copy once the running transaction has been committed."""
-    transaction.on_commit(_write)
+    # What cannot be written now is no reason to tell the editor that saving failed:
+    # the worker writes it.
+    transaction.on_commit(_write, robust=True)
 
 
 def refresh_snapshot() -> int:
@@ -46,7 +49,8 @@ def _write() -> int:
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
+    # Its own name: the worker and an editor's save may write at the same moment.
+    fresh = path.with_suffix(f".{uuid.uuid4().hex}")
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(path)
     return 1

@@ -137,6 +137,7 @@ def test_lists_come_ten_a_page_newest_first(client):
 def test_a_tag_renamed_is_renamed_on_its_articles(client):
     article = ArticleFactory()
     article.tags.add("old")
+    article.derive()
     tag = article.tags.get()
 
     tag.name = "Neues Wort"

@@ -85,10 +85,11 @@ def test_a_post_is_made_honest_published_found_and_read(desk, open_page):
     )
 
     desk.get_by_label("Text:").fill(POST)
-    desk.get_by_role("button", name="Save and continue editing").first.click()
-    desk.get_by_role("link", name="See the page as readers get it").click()
-    assert "only people who work here see this page" in desk.inner_text("body")
-    desk.go_back()
+    desk.get_by_role("button", name="Save and stay here").first.click()
+    with desk.expect_popup() as opened:
+        desk.get_by_role("link", name="See the page as readers get it").click()
+    shown = opened.value.get_by_text("only people who work here see this page")
+    shown.wait_for()
     desk.locator("[name=_publish]").first.click()
     article = Article.objects.get(slug="pain-modulation-again")
     assert article.state == "live"

@@ -220,12 +220,13 @@ def test_other_verbs_are_refused(client, topic, method):
 def test_the_form_says_purpose_keeping_time_and_that_it_is_not_for_emergencies(
     client, topic
 ):
-    words = page_of(client.get(FORM)).select_one("main").get_text()
+    main = page_of(client.get(FORM)).select_one("main")
 
+    words = main.get_text()
     assert "not for emergencies" in words
     assert "to answer you" in words
     assert "12 months" in words
-    assert "privacy" in words
+    assert main.select_one('form a[href="/privacy/"]') is not None
 
 
 def test_a_forged_stamp_stores_the_present_consent(send):

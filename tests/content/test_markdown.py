@@ -106,7 +106,7 @@ def test_an_outside_link_opens_in_the_same_window_without_an_opener():
         ("```\nx", 1, "```"),
         ("x\ny <b>z</b>", 2, "<b>"),
         ("[a]: http://example.org", 1, "[a]:"),
-        ("![a](b.png)", 1, "![a]("),
+        ("![a](https://example.org/b.png)", 1, "![a]("),
         ("# Title", 1, "#"),
         ("a\nb\n[x](medicine:y)", 3, "medicine:y"),
         ("a\n\n- b\n- c [@ ]", 4, "[@ ]"),

@@ -109,10 +109,12 @@ class _Finisher(HTMLParser):
 
     def _open_link(self, href):
         kind, _, key = href.partition(":")
+        kind = kind.lower()
         if kind in ("http", "https"):
             return self._push(f'<a href="{escape(href)}" rel="noopener">', "</a>")
         link = self.links.get((kind, key))
-        if link is None and (kind in ("mailto", "tel") or href[:1] in ("/", "#")):
+        inside = href[:1] in ("/", "#") and not href.startswith("//")
+        if link is None and (kind in ("mailto", "tel") or inside):
             return self._push(f'<a href="{escape(href)}">', "</a>")
         if link is None or not link.url:
             return self._push("", "")

@@ -8,6 +8,8 @@ from .document import Document, Mention, Problem, RawSection
 from .grammar import MD, OUTSIDE, clean, kinds, plain_text
 from .scanner import scan
 
+LONGEST_GIST = 20
+
 _CITED = re.compile(r"^@?([A-Za-z0-9][A-Za-z0-9_.:-]*)\s*(?:,\s*(.+))?$")
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(.*)$", re.I)
 _ALIGNED = re.compile(r"text-align:(\w+)")
@@ -22,7 +24,8 @@ class _Parsing:
         self.problems = scan(text)
         self.citations = []
         self.mentions = []
-        self.ids = set()
+        # How often each was wanted.
+        self.ids = {}
         self.tokens = MD.parse(text)
 
     def run(self):
@@ -62,8 +65,9 @@ class _Parsing:
         found = len(self.mentions)
         title = gist = identifier = ""
         if tokens[0].type == "heading_open" and tokens[0].tag == "h2":
-            title = "".join(c.content for c in tokens[1].children or ()).strip()
+            title = plain_text([tokens[1]])
             self._walk(tokens[:3])
+            self._heading(title, tokens[1])
             identifier = self._identifier(title)
             tokens = tokens[3:]
         elif not self.sectioned:
@@ -88,12 +92,21 @@ class _Parsing:
     def _identifier(self, title):
         # Prefixed, so that no heading can take the name of something scripts use.
         stem = f"h-{self.prefix}-" if self.prefix else "h-"
-        base = stem + (slugify(title)[:60] or "section")
-        identifier, n = base, 2
+        base = identifier = stem + (slugify(title)[:60] or "section")
         while identifier in self.ids:
-            identifier, n = f"{base}-{n}", n + 1
-        self.ids.add(identifier)
+            self.ids[base] += 1
+            identifier = f"{base}-{self.ids[base]}"
+        self.ids[identifier] = 1
         return identifier
+
+    def _heading(self, title, inline):
+        line = inline.map[0] + 1
+        if not title:
+            self.problems.append(Problem(line, "##", "This heading has no words."))
+        if any(c.type == "citation" for c in inline.children or ()):
+            self.problems.append(
+                Problem(line, title, "Cite in the text: a heading prints no marks.")
+            )
 
     def _gist(self, tokens):
         if tokens[0].type != "blockquote_open":
@@ -101,6 +114,16 @@ class _Parsing:
         end = next(i for i, t in enumerate(tokens) if t.type == "blockquote_close")
         quote = tokens[1:end]
         self._walk(quote)
+        words = plain_text(quote).split()
+        if len(words) > LONGEST_GIST:
+            self.problems.append(
+                Problem(
+                    tokens[0].map[0] + 1,
+                    f"> {words[0]}",
+                    f"This sentence stands for its section and has {len(words)} words. "
+                    f"Keep it to {LONGEST_GIST}.",
+                )
+            )
         inline = [t for t in quote if t.type == "inline"]
         html = " ".join(
             clean(MD.renderer.renderInline(t.children, MD.options, {})) for t in inline
@@ -140,7 +163,7 @@ class _Parsing:
     def _link(self, href, line):
         mark = _SCHEME.match(href)
         if not mark:
-            return
+            return self._inside(href, line)
         scheme = mark[1].lower()
         if scheme in kinds():
             self.mentions.append(Mention(scheme, mark[2], line))
@@ -153,6 +176,18 @@ class _Parsing:
                     href,
                     f"There is no link of the kind “{scheme}”. Use one of: "
                     f"{', '.join(sorted(kinds()))}, or an https address.",
+                )
+            )
+
+    def _inside(self, href, line):
+        """A link without a scheme leads to a place of this site, or nowhere."""
+        if href[:1] not in ("/", "#") or href.startswith("//"):
+            self.problems.append(
+                Problem(
+                    line,
+                    href or "()",
+                    "Write the whole address, beginning with https://; or, for a page "
+                    "of ours, its kind: (article:its-address).",
                 )
             )
 
@@ -199,4 +234,4 @@ def parse(text: str, *, prefix: str = "", sectioned: bool = True) -> Document:
     `prefix` keeps the heading ids of two texts on one page apart. A text that is
     not `sectioned` is one section under a heading that its page prints.
     """
-    return _Parsing(text.replace("\r\n", "\n"), prefix, sectioned).run()
+    return _Parsing(re.sub(r"\r\n?", "\n", text), prefix, sectioned).run()

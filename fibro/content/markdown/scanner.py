@@ -7,10 +7,10 @@ from .document import Problem
 CONTAINERS = ("note", "uncertain", "do", "dont", "see-gp", "urgent", "emergency")
 
 _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_CONTAINER = re.compile(r"^ {0,3}:{3,}\s*(.*?)\s*$")
+_CONTAINER = re.compile(r"^ {0,3}(:{3,})\s*(.*?)\s*$")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]@^][^\]]*)\]:\s*\S")
 _HTML = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>|<!--")
-_PICTURE = re.compile(r"!\[[^\]]*\]\(")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\(")
 _INLINE_CODE = re.compile(r"(`+).+?\1")
 
 
@@ -29,7 +29,9 @@ def scan(text: str) -> list[Problem]:
         if fence:
             continue
         if mark := _CONTAINER.match(line):
-            container = _container(mark[1], number, container, problems)
+            if len(mark[1]) > 3:
+                problems.append(Problem(number, mark[1], "Write three colons: :::"))
+            container = _container(mark[2], number, container, problems)
             continue
         problems += _line_problems(_INLINE_CODE.sub("", line), number)
     if fence:

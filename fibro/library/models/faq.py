@@ -1,19 +1,27 @@
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from fibro.content.markdown import finish, parse
-from fibro.content.mentions import resolve
+from fibro.content.mentions import forget_mentions, render_again, resolve
 from fibro.content.models import Mention, SearchEntry
+from fibro.content.named import OneByOneQuerySet
 from fibro.content.search import index, unindex
 from fibro.content.trusted import trusted
 from fibro.content.validators import no_null
 
 
-class FaqQuerySet(models.QuerySet):
+class FaqQuerySet(OneByOneQuerySet):
     def published(self):
         return self.filter(published_at__lte=timezone.now())
+
+
+def _whole(section):
+    """An answer that begins with a quote begins with what would be a gist."""
+    gist = f"<blockquote><p>{section.gist}</p></blockquote>\n" if section.gist else ""
+    return gist + section.html
 
 
 class Faq(models.Model):
@@ -50,33 +58,57 @@ class Faq(models.Model):
     def __str__(self):
         return self.question
 
+    def clean(self):
+        super().clean()
+        problems = self._problems(*self._parsed()) if self.published_at else []
+        if problems:
+            raise ValidationError(
+                {
+                    "answer": [
+                        f"Line {p['line']}, “{p['word']}”: {p['text']}"
+                        for p in problems
+                    ]
+                }
+            )
+
     def save(self, *args, **kwargs):
         with transaction.atomic():
             super().save(*args, **kwargs)
             self.derive()
 
+    @transaction.atomic
     def delete(self, *args, **kwargs):
-        Mention.objects.of(self).delete()
+        forget_mentions(self)
         unindex(self)
         return super().delete(*args, **kwargs)
 
     def get_absolute_url(self):
         return f"{reverse('library:faqs')}#{self.slug}"
 
+    @transaction.atomic
     def derive(self):
-        document = parse(self.answer, prefix=self.slug, sectioned=False)
-        links = resolve((m.kind, m.key) for m in document.mentions)
+        document, links = self._parsed()
         section = finish(document, links, None, popovers=False)[0:1]
-        self.answer_html = section[0].html if section else ""
-        self.problems = [p._asdict() for p in document.problems] + [
-            {"line": m.line, "word": m.key, "text": f"No {m.kind} answers to this."}
-            for m in document.mentions
-            if m.kind != "outside" and (m.kind, m.key) not in links
-        ]
+        self.answer_html = "".join(map(_whole, section))
+        self.problems = self._problems(document, links)
         models.Model.save(self, update_fields=["answer_html", "problems"])
         self._store_mentions(document, links)
         text = section[0].text if section else ""
         index(self, self._entries(text))
+        soon = [link.live_from for link in links.values() if link.live_from]
+        if soon:
+            render_again(self, min(soon))
+
+    def _parsed(self):
+        document = parse(self.answer, prefix=self.slug, sectioned=False)
+        return document, resolve((m.kind, m.key) for m in document.mentions)
+
+    def _problems(self, document, links):
+        return [p._asdict() for p in document.problems] + [
+            {"line": m.line, "word": m.key, "text": f"No {m.kind} answers to this."}
+            for m in document.mentions
+            if m.kind != "outside" and (m.kind, m.key) not in links
+        ]
 
     def _store_mentions(self, document, links):
         Mention.objects.of(self).delete()

@@ -1,10 +1,11 @@
 from django.db import models
 from django.urls import reverse
 
+from fibro.content.named import Addressed
 from fibro.content.validators import no_null
 
 
-class Person(models.Model):
+class Person(Addressed):
     """Somebody who writes or reviews, with the interests they declared."""
 
     name = models.CharField(max_length=120, validators=[no_null])

@@ -3,7 +3,7 @@
 import calendar
 import hashlib
 import json
-from datetime import date
+from datetime import MAXYEAR, date
 
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -20,6 +20,8 @@ OVERDUE_SAID_AFTER_DAYS = 90
 def months_after(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

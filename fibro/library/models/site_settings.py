@@ -109,9 +109,12 @@ class SiteSettings(models.Model):
         Asked of the database once a second at most: every page prints some of it.
         """
         global _kept
-        if _kept is None or time.monotonic() - _kept[0] > 1:
-            _kept = time.monotonic(), cls.objects.filter(pk=1).first() or cls(pk=1)
-        return _kept[1]
+        # Read once: another thread may forget it at any moment.
+        kept = _kept
+        if kept is None or time.monotonic() - kept[0] > 1:
+            kept = time.monotonic(), cls.objects.filter(pk=1).first() or cls(pk=1)
+            _kept = kept
+        return kept[1]
 
     @staticmethod
     def forget() -> None:

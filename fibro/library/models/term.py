@@ -63,10 +63,9 @@ class Term(Named):
         super().save(*args, **kwargs)
         self.index()
 
-    def delete(self, *args, **kwargs):
-        self.refuse_if_named()
+    def forget(self):
+        super().forget()
         unindex(self)
-        return super().delete(*args, **kwargs)
 
     def get_absolute_url(self):
         return f"{reverse('library:glossary')}#{self.slug}"

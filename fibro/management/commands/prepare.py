@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from contact.erasing import erase_again
 from fibro.backup import write_backup
 from fibro.dump import BackupError
 
@@ -24,6 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         self._migrate()
+        # Before the first page: a backup put back may hold what was erased since.
+        erase_again()
         self._collect_static()
         call_command("load_starter", if_empty=True, stdout=self.stdout)
         call_command("create_first_admin", stdout=self.stdout)

@@ -1,99 +1,15 @@
 import reversion
 from django.db import models
 from django.urls import reverse
-from django.utils.text import slugify
-from taggit.managers import TaggableManager
-from taggit.models import ItemBase, TagBase
 
-from fibro.content.gate import ContentQuerySet, live_q
+from fibro.content.gate import ContentQuerySet
+from fibro.content.mentions import rerender_mentions
 from fibro.content.printed import Obstacle
-from fibro.content.validators import no_null
 from fibro.library.models import Faq, ReviewedPage
 
+from .tag import TaggedArticle, TagWords
+
 READ_NEXT = 3
-
-
-class Topic(models.Model):
-    """The one heading an article stands under; printed above its title."""
-
-    name = models.CharField(max_length=60, unique=True, validators=[no_null])
-    slug = models.SlugField("address", max_length=60, unique=True)
-    sentence = models.CharField(
-        max_length=200,
-        blank=True,
-        validators=[no_null],
-        help_text="What the topic covers, for its page.",
-    )
-    carries_store_links = models.BooleanField(
-        default=True,
-        help_text="Untick for diagnosis, children, and whatever else no shop link "
-        "may stand beside.",
-    )
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("articles:topic", args=[self.slug])
-
-
-class TagQuerySet(models.QuerySet):
-    def in_use(self):
-        """Tags under which a reader finds at least one article, with counts."""
-        live = models.Count(
-            "tagged_articles",
-            filter=live_q("tagged_articles__content_object__"),
-        )
-        return self.annotate(articles_live=live).filter(articles_live__gt=0)
-
-
-class Tag(TagBase):
-    """A word by which articles are found together."""
-
-    sentence = models.CharField(
-        max_length=200,
-        blank=True,
-        validators=[no_null],
-        help_text="What the tag covers, for its page.",
-    )
-
-    objects = TagQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        for tagged in self.tagged_articles.select_related("content_object"):
-            tagged.content_object.derive()
-
-    def slugify(self, tag, i=None):
-        """Only what an address may hold, whatever letters the tag is written in."""
-        return "-".join(filter(None, [slugify(tag) or "tag", i and str(i)]))
-
-    def get_absolute_url(self):
-        return reverse("articles:tag", args=[self.slug])
-
-
-@reversion.register()
-class TaggedArticle(ItemBase):
-    content_object = models.ForeignKey(
-        "articles.Article", models.CASCADE, related_name="tagged_articles"
-    )
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_articles")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["content_object", "tag"], name="article_tagged_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.content_object_id}: {self.tag_id}"
 
 
 class ArticleQuerySet(ContentQuerySet):
@@ -135,9 +51,9 @@ class Article(ReviewedPage):
         "it. A story says that it is one person's experience.",
     )
     topic = models.ForeignKey(
-        Topic, models.PROTECT, null=True, blank=True, related_name="articles"
+        "articles.Topic", models.PROTECT, null=True, blank=True, related_name="articles"
     )
-    tags = TaggableManager(
+    tags = TagWords(
         through=TaggedArticle,
         blank=True,
         related_name="articles",
@@ -176,8 +92,20 @@ class Article(ReviewedPage):
             )
         return found
 
+    def saved_over(self, stored):
+        super().saved_over(stored)
+        if stored and stored.lede != self.lede:
+            # “Read next” prints it on other pages.
+            rerender_mentions(self.kind, {self.slug})
+
     def extra_mentions(self):
-        return [("article", card["slug"]) for card in self._next_cards()]
+        """Those chosen by hand even while they are not live: they will be."""
+        shown = [card["slug"] for card in self._next_cards()]
+        chosen = self.read_next.values_list("slug", flat=True)
+        return [
+            *(("article", slug) for slug in dict.fromkeys([*shown, *chosen])),
+            *(("tag", slug) for slug in self.tags.values_list("slug", flat=True)),
+        ]
 
     def derived_extras(self):
         tags = self.tags.order_by("name")

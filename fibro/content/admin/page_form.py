@@ -1,0 +1,80 @@
+"""The form of a page: nobody's words are lost, nothing is published by accident."""
+
+from django import forms
+from django.utils import timezone
+
+# Buttons of the change form that change who sees the page.
+DEEDS = ("_publish", "_withdraw")
+
+
+class PageForm(forms.ModelForm):
+    """Refuses to overwrite silently what somebody saved meanwhile."""
+
+    class Meta:
+        error_messages = {
+            "slug": {
+                "invalid": "Use small letters, numbers and hyphens, such as "
+                "pain-and-sleep.",
+                "unique": "Another page has this address. Change it.",
+            }
+        }
+
+    opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    # Values of an old version, laid over those of the row; see `history`.
+    restored: dict = {}
+    # The button that was pressed, if it was one of DEEDS.
+    deed = ""
+
+    def __init__(self, *args, **kwargs):
+        kwargs["initial"] = {**(kwargs.get("initial") or {}), **self.restored}
+        super().__init__(*args, **kwargs)
+        # A refused form has changed the page in memory; readers see what is stored.
+        is_stored = bool(self.instance.pk)
+        self.stored_state = self.instance.state if is_stored else ""
+        self.stored_moment = self.instance.published_at
+        self.stored_address = self.instance.get_absolute_url() if is_stored else ""
+        if is_stored:
+            self.fields["opened_at"].initial = self._stored_at()
+
+    def clean(self):
+        data = super().clean()
+        opened_at = self.data.get("opened_at")
+        if self.instance.pk and opened_at and opened_at != self._stored_at():
+            # The next save of the same form is the editor's answer: keep mine.
+            self.data = self.data.copy()
+            self.data["opened_at"] = self._stored_at()
+            raise forms.ValidationError(
+                "Somebody saved this page after you opened it. Nothing of yours is "
+                "lost: it stands below. Look at the page in another tab, bring over "
+                "what you want to keep, then save again to replace it."
+            )
+        self._do(data)
+        return data
+
+    def _do(self, data):
+        """Publish or withdraw, before the page is judged by what it will be.
+
+        On the cleaned data alone: a refused form must not come back with a moment
+        of publishing that the next “Save” would take for the editor's wish.
+        """
+        now = timezone.now()
+        moment = data.get("published_at")
+        if self.deed == "_publish":
+            self.instance.withdrawn_at = None
+            if not moment or moment > now:
+                data["published_at"] = now
+        elif self.deed == "_withdraw":
+            self.instance.withdrawn_at = now
+        elif moment and moment <= now and self.stored_state in self.unseen:
+            self.add_error(
+                "published_at",
+                "This moment has passed, so readers would see the page at once. "
+                "Press “Publish now” for that, or choose a moment to come.",
+            )
+
+    # States in which a save alone must not bring the page before readers.
+    unseen = ("", "draft", "scheduled")
+
+    def _stored_at(self):
+        return self.instance.updated_at.isoformat()

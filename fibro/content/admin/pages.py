@@ -1,0 +1,140 @@
+"""What every page shares at the desk."""
+
+import reversion
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from ..history import old_version, versions_of
+from .named import NamedAdmin
+from .page_form import DEEDS, PageForm
+from .rows import RestorableFormSet
+
+PROBLEMS_SHOWN = 8
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        states = ["draft", "scheduled", "live", "withdrawn"]
+        return [(state, state.capitalize()) for state in states]
+
+    def queryset(self, request, queryset):
+        asked = {
+            "draft": {"withdrawn_at": None, "published_at": None},
+            "scheduled": {"withdrawn_at": None, "published_at__gt": timezone.now()},
+            "live": {"withdrawn_at": None, "published_at__lte": timezone.now()},
+            "withdrawn": {"withdrawn_at__isnull": False},
+        }
+        return queryset.filter(**asked.get(self.value(), {}))
+
+
+class PageAdmin(NamedAdmin):
+    """What every ContentPage shares at the desk."""
+
+    form = PageForm
+    change_form_template = "admin/page_change_form.html"
+    save_on_top = True
+    list_display = ["title", "state_in_words", "updated_on"]
+    list_filter = [StateFilter]
+    search_fields = ["title", "slug"]
+    prepopulated_fields = {"slug": ["title"]}
+    ordering = ["-updated_at"]
+    text_rows = {"body": 24}
+
+    @admin.display(description="state")
+    def state_in_words(self, page):
+        to_mend = f", {len(page.problems)} to mend" if page.problems else ""
+        return f"{page.state.capitalize()}{to_mend}"
+
+    @admin.display(description="updated", ordering="updated_at")
+    def updated_on(self, page):
+        return timezone.localdate(page.updated_at)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with reversion.create_revision():
+            reversion.set_user(request.user)
+            said = request.POST.get("what_changed", "")
+            reversion.set_comment(said.replace("\x00", "")[:500])
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        old = self._asked_version(request, obj)
+        more = {"restored": self.restored(old)} if old else {}
+        deed = next((d for d in DEEDS if d in request.POST), "")
+        return type(form.__name__, (form,), {**more, "deed": deed})
+
+    def restored(self, old) -> dict:
+        """Initial values of the form for an old version."""
+        return old.values
+
+    def get_formsets_with_inlines(self, request, obj=None):
+        old = self._asked_version(request, obj)
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            if old and issubclass(formset, RestorableFormSet):
+                rows = old.rows.get(inline.model, {})
+                formset = type(formset.__name__, (formset,), {"old_rows": rows})
+            yield formset, inline
+
+    def _asked_version(self, request, obj):
+        asked = request.GET.get("version", "")
+        if obj is None or request.method == "POST" or not asked.isdecimal():
+            return None
+        return old_version(obj, int(asked))
+
+    def save_model(self, request, obj, form, change):
+        obj.updated_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.derive()
+        self._say_problems(request, form.instance)
+        self._say_state(request, form.instance)
+
+    def _say_problems(self, request, page):
+        # The form lists them itself.
+        if page.problems and "_continue" not in request.POST:
+            problems = [
+                (p["label"].capitalize(), p["line"], p["word"], p["text"])
+                for p in page.problems[:PROBLEMS_SHOWN]
+            ]
+            found = format_html_join("", "<li>{}, line {}, “{}”: {}</li>", problems)
+            messages.warning(
+                request,
+                format_html("To mend before publishing: <ul>{}</ul>", found),
+            )
+
+    def _say_state(self, request, page):
+        messages.info(
+            request,
+            {
+                "draft": "It is a draft: readers do not see it.",
+                "scheduled": "It is planned: readers will see it from its moment on.",
+                "live": "Readers see it now.",
+                "withdrawn": "It is withdrawn: readers do not see it.",
+            }[page.state],
+        )
+
+    def history_view(self, request, object_id, extra_context=None):
+        page = self.get_object(request, unquote(object_id))
+        if page is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, page):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Versions of “{page}”",
+            "opts": self.opts,
+            "object": page,
+            "versions": versions_of(page)[:200],
+        }
+        return TemplateResponse(request, "admin/page_history.html", context)

@@ -1,0 +1,36 @@
+"""Tags as editors type them."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Tag
+
+from ..content.desk import form_data
+from ..factories import ArticleFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_tag_longer_than_can_be_kept_is_refused_in_words(editor_client):
+    article = ArticleFactory(article_kind="news")
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    data = form_data(editor_client.get(url).content.decode())
+
+    response = editor_client.post(url, data | {"tags": f"sleep, {'x' * 101}"})
+
+    assert response.status_code == 200
+    assert "A tag has at most 100 letters" in response.content.decode()
+    assert Tag.objects.count() == 0
+
+
+def test_a_tag_is_the_same_in_any_case(editor_client):
+    article = ArticleFactory()
+    article.tags.add("Pain")
+    article.tags.add("pain")
+    assert [tag.name for tag in Tag.objects.all()] == ["Pain"]
+
+    data = {"name": "PAIN", "slug": "other", "sentence": ""}
+    response = editor_client.post(reverse("admin:articles_tag_add"), data)
+
+    assert "There is a tag of this name already" in response.content.decode()
+    assert Tag.objects.count() == 1
