@@ -43,7 +43,7 @@ def article_tag(request, slug):
     return _listed(
         request,
         articles.for_cards(),
-        page_title=tag.name.capitalize(),
+        page_title=f"Articles: {tag.name}",
         lede=tag.sentence,
         crumbs=[HOME, ARTICLES],
         tag=tag,
@@ -73,7 +73,7 @@ def _listed(request, articles, **context):
         "tags": Tag.objects.in_use(),
         "section": "articles",
         "page_description": context["lede"]
-        or f"Articles about fibromyalgia: {context['page_title'].lower()}.",
+        or f"What we know about fibromyalgia, in plain words. {context['page_title']}.",
     }
     response = render(request, "articles/article_list.html", context)
     return _told_shops(response, context.get("placements"))

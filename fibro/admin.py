@@ -24,7 +24,7 @@ class SitePageAdmin(PageAdmin):
     form = SitePageForm
     fieldsets = [
         ("Title", {"fields": ["opened_at", "title", "slug", "lede"]}),
-        ("Text", {"fields": ["body", "published_at"]}),
+        ("Text", {"fields": ["body", "is_one_sheet", "published_at"]}),
         (
             "Search and sharing",
             {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]},
@@ -34,4 +34,8 @@ class SitePageAdmin(PageAdmin):
 
 @admin.register(Door)
 class DoorAdmin(PickingAdmin):
-    list_display = ["title", "sentence", "target", "order"]
+    list_display = ["title", "sentence", "target", "is_open", "order"]
+
+    @admin.display(boolean=True, description="leads to a page")
+    def is_open(self, door):
+        return door.is_open

@@ -1,6 +1,9 @@
 """What only the roof holds: the about pages and the doors of the home page."""
 
+from urllib.parse import urlsplit
+
 import reversion
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -8,12 +11,20 @@ from fibro.content.page import ContentPage
 from fibro.content.validators import no_null
 
 from .imported_file import ImportedFile as ImportedFile
+from .page_at import is_open
 from .worker_sign import WorkerSign as WorkerSign
 
 
 @reversion.register(exclude=ContentPage.derived_fields)
 class SitePage(ContentPage):
     """A page about the site itself, such as /privacy/."""
+
+    is_one_sheet = models.BooleanField(
+        "prints on one sheet",
+        default=False,
+        help_text="For a short page to hang up at home: smaller letters on paper, so "
+        "that it fits on one sheet of A4, and a button to print it.",
+    )
 
     kind = "page"
 
@@ -51,7 +62,8 @@ class Door(models.Model):
     target = models.CharField(
         max_length=200,
         validators=[no_null],
-        help_text="An address of this site, such as /articles/what-is-fibromyalgia/.",
+        help_text="The address of a page of this site that readers may see, such as "
+        "/articles/what-is-fibromyalgia/.",
     )
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -71,6 +83,22 @@ class Door(models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        if self.target.startswith("/") and not self.is_open:
+            raise ValidationError(
+                {
+                    "target": f"Readers find no page at “{self.target}”. Open the page "
+                    "that you mean, and copy its address from the first / after the "
+                    "name of the site. A draft must be published first."
+                }
+            )
+
+    @property
+    def is_open(self):
+        """Whether readers find a page behind it; the page may go after the door."""
+        return is_open(urlsplit(self.target).path)
 
 
 class StarterItem(models.Model):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from contact.views import contact_form
-from fibro.content.addresses import moved_to
+from fibro.content.addresses import is_public, once_at
 from fibro.content.answers import page_answer
 from fibro.content.structured_data import absolute
 from fibro.content.uploads import upload_answer
@@ -22,6 +22,8 @@ from fibro.library.models import SiteSettings, Symptom
 from treatments.models import Treatment
 
 from .models import Door, SitePage
+from .money import store_facts
+from .page_at import page_at
 from .searching import asked_search
 
 log = logging.getLogger("fibro.errors")
@@ -53,7 +55,8 @@ def search(request):
 @require_safe
 def site_page(request, slug):
     page = get_object_or_404(SitePage.objects.visible_to(request.user), slug=slug)
-    return page_answer(request, "site_page.html", page, [HOME])
+    facts = {"money": store_facts()} if slug == "how-we-are-paid" else {}
+    return page_answer(request, "site_page.html", page, [HOME], **facts)
 
 
 @require_safe
@@ -80,9 +83,13 @@ def media(request, name):
 
 
 def not_found(request, exception):
-    """The page's new address, if it moved; else the page that says so."""
-    if request.method in ("GET", "HEAD") and (address := moved_to(request.path)):
-        return HttpResponsePermanentRedirect(address)
+    """The page's new address, if it moved; that it was withdrawn; or that none is."""
+    asks = request.method in ("GET", "HEAD")
+    page = (once_at(request.path) or page_at(request.path)) if asks else None
+    if page and is_public(page) and page.get_absolute_url() != request.path:
+        return HttpResponsePermanentRedirect(page.get_absolute_url())
+    if getattr(page, "was_withdrawn", False):
+        return _error(request, 410, page=page)
     return _error(request, 404)
 
 
@@ -110,9 +117,10 @@ def form_expired(request, reason=""):
     return render(request, "form_expired.html", {"canonical": ""}, status=403)
 
 
-def _error(request, status):
+def _error(request, status, **context):
     # Not through the context processors: a wrong Host or a broken session must
     # not raise a second time.
-    context = {"site": SiteSettings.load()} if status == 404 else {}
+    if status in (404, 410):
+        context["site"] = SiteSettings.load()
     html = loader.render_to_string(f"{status}.html", context)
     return HttpResponse(html, status=status)

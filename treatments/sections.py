@@ -22,6 +22,13 @@ ORDER = (
     ("", "questions_to_ask", "Questions to ask", "h-questions-to-ask"),
     ("", "cost_and_access", "Cost and access", "h-cost-and-access"),
 )
+# What no way of reading may leave out.
+SAFETY = {
+    "h-side-effects-text",
+    "with-other-things",
+    "h-who-should-take-care",
+    "h-stopping",
+}
 ID_OF = {field or rows: identifier for rows, field, _, identifier in ORDER}
 
 
@@ -46,6 +53,10 @@ class TreatmentSection:
     @property
     def mentions(self):
         return self.text.mentions if self.text else []
+
+    @property
+    def keeps_safe(self) -> bool:
+        return self.id in SAFETY
 
     @property
     def partial(self) -> str:

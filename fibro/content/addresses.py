@@ -27,15 +27,13 @@ def _remember(page, stored):
     )
 
 
-def moved_to(path: str) -> str | None:
-    """Where the public page that once answered at `path` is now, if there is one."""
+def once_at(path: str) -> models.Model | None:
+    """What left `path` for another address and has not come back."""
     if "\x00" in path or len(path) > 500:
         return None
     former = FormerAddress.objects.filter(path=path).first()
     page = former.page if former else None
-    if page is None or not is_public(page) or page.get_absolute_url() == path:
-        return None
-    return page.get_absolute_url()
+    return page if page and page.get_absolute_url() != path else None
 
 
 def is_public(page: models.Model) -> bool:

@@ -202,6 +202,12 @@ class ContentPage(Named):
     def is_public(self) -> bool:
         return self.state == "live"
 
+    @property
+    def was_withdrawn(self) -> bool:
+        """Whether readers saw it once and no longer do."""
+        was_live = self.published_at and self.withdrawn_at
+        return bool(was_live and self.published_at <= self.withdrawn_at)
+
     def printed(self, field: str = "body") -> list[PrintedSection]:
         """The rendered sections of a text, as its template prints them."""
         return printed_sections(self.rendered, field)

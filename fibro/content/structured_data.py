@@ -1,8 +1,10 @@
 """One connected JSON-LD graph a page: site, publisher, page, what it is about."""
 
 import json
+from html import unescape
 
 from django.conf import settings
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from .trusted import trusted
@@ -98,9 +100,10 @@ def question_nodes(page_url: str, faqs) -> dict:
             {
                 "@type": "Question",
                 "name": faq.question,
-                "acceptedAnswer": {"@type": "Answer", "text": faq.answer_html},
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
             }
             for faq in faqs
+            for answer in [unescape(strip_tags(faq.answer_html))]
         ],
     }
 

@@ -6,6 +6,7 @@ which nobody edits.
 """
 
 import json
+import re
 import uuid
 
 import yaml
@@ -15,6 +16,9 @@ from django.db import transaction
 
 SHIPPED = settings.BASE_DIR / "fibro" / "starter" / "helplines.yaml"
 _FIELDS = ("country", "name", "contact", "kind", "page_url")
+# A number that is called: it begins the words, or they say so. “Text HOME to 741741”
+# names one that nobody answers.
+_CALLED = re.compile(r"(^|\bor |\bcall |\bcall or text )(\d[\d -]+\d)\b")
 
 
 def _path():
@@ -80,6 +84,18 @@ def by_country(snapshot: dict) -> list[tuple[str, list[dict]]]:
     """Lines grouped by country, the home country first, the rest as ordered."""
     groups: dict[str, list[dict]] = {}
     for line in snapshot["lines"]:
+        line |= {"parts": dialled(line["contact"])}
         groups.setdefault(line["country"], []).append(line)
     home = snapshot["site"]["home_country"]
     return sorted(groups.items(), key=lambda group: group[0] != home)
+
+
+def dialled(contact: str) -> list[tuple[str, str]]:
+    """(words, number to dial or "") of a contact such as “116 123 (day and night)”."""
+    parts, end = [], 0
+    for found in _CALLED.finditer(contact):
+        start = found.start(2)
+        number = re.sub(r"\D", "", found[2])
+        parts += [(contact[end:start], ""), (found[2], number)]
+        end = found.end(2)
+    return [part for part in [*parts, (contact[end:], "")] if part[0]]

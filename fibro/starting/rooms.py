@@ -56,7 +56,9 @@ def load_faqs(starter):
 def load_site_pages(starter):
     for front, body in read_pages("pages"):
         if starter.is_new("about page", front["slug"]):
-            starter.page(SitePage, front, body)
+            starter.page(
+                SitePage, front, body, is_one_sheet=front.get("is_one_sheet", False)
+            )
     for order, row in enumerate(read_yaml("doors.yaml")):
         if starter.is_new("door", row["title"]):
             Door.objects.create(order=order, **row)

@@ -30,7 +30,7 @@ class Server:
         } | ({"DATABASE_URL": database_url} if database_url else {})
 
     def prepare(self):
-        self._manage("prepare")
+        self.manage("prepare")
 
     def start(self):
         with self.log.open("a") as log:
@@ -78,11 +78,13 @@ class Server:
             self.process.send_signal(sign)
         self.process.wait(40)
 
-    def _manage(self, *arguments):
-        subprocess.run(
+    def manage(self, *arguments) -> str:
+        """What the command printed."""
+        return subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
             env=self.env,
             check=True,
-            stdout=subprocess.DEVNULL,
-        )
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from .test_pages import violations
+from .axe import violations
 
 PAGES = [
     "/admin/",

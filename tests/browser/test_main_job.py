@@ -4,7 +4,6 @@ One story, told in order by the editor, a reader and a visitor. With PICTURES se
 folder, each step leaves a picture there.
 """
 
-import os
 import re
 from pathlib import Path
 
@@ -18,8 +17,9 @@ from fibro.worker import work_once
 from store.models import Click, ProductKind, Store, StoreLink
 
 from .letterbox import header, letterbox
+from .pictures import picture
 
-__all__ = ["letterbox"]
+__all__ = ["letterbox", "picture"]
 
 OLD_POST = Path(__file__).parent / "posts" / "warm-water.txt"
 SHOP = "https://shop.example/"
@@ -37,20 +37,6 @@ MENDED = [
         "::: see-gp\n- the pain is new or clearly different\n:::\n\n## What to Bring\n",
     ),
 ]
-
-
-@pytest.fixture
-def picture():
-    """A function that keeps a picture of a page, where a folder is named for them."""
-    taken, folder = [], os.environ.get("PICTURES")
-
-    def take(page, name):
-        if folder:
-            taken.append(name)
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=Path(folder) / f"{len(taken):02} {name}.png")
-
-    return take
 
 
 @pytest.fixture
@@ -110,7 +96,7 @@ def bring_in(desk, picture):
 
 def make_honest(desk, picture):
     desk.get_by_label("Opening sentence").fill("What a warm pool can do, and cannot.")
-    choose(desk, "Topic", "The basics")
+    choose(desk, "Topic", "How it works")
     desk.get_by_label("In short").fill(
         "Warm water may ease pain for a while.\nYou need not swim.\nLeave early."
     )

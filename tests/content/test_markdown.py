@@ -60,8 +60,8 @@ def test_a_citation_becomes_a_numbered_mark_that_keeps_its_locator():
         '<p>Yes<sup class="cite"><a href="#source-1" id="cite-1-1"'
         ' aria-label="Source 1">1</a></sup>. Yes<sup class="cite">'
         '<a href="#source-2" id="cite-2-1" aria-label="Source 2, table 2">2</a></sup>'
-        '<sup class="cite"><a href="#source-1" id="cite-1-2" aria-label="Source 1">1'
-        "</a></sup>.</p>"
+        '<sup class="cite cite--also"><a href="#source-1" id="cite-1-2"'
+        ' aria-label="Source 1">1</a></sup>.</p>'
     )
     assert numbering.as_rows() == [
         {"number": 1, "key": "other", "locators": [], "marks": 2},
@@ -78,6 +78,13 @@ def test_only_the_first_mention_of_a_term_opens():
 
     assert printed.count('popovertarget="term-allodynia"') == 1
     assert printed.count('<a href="/glossary/#allodynia">it</a>') == 1
+
+
+def test_a_term_stands_in_one_box_with_the_brackets_that_touch_it():
+    printed = html("Touch hurts ([it](term:allodynia)), so ask.")
+
+    assert '<p>Touch hurts <span class="nowrap">(<button' in printed
+    assert printed.endswith("</span>),</span> so ask.</p>")
 
 
 def test_a_term_in_a_heading_is_a_plain_link():

@@ -13,7 +13,8 @@ def test_it_answers_without_the_database(client):
     response = client.get("/urgent-help/")
 
     assert response.status_code == 200
-    assert "999 or 112" in response.content.decode()
+    text = BeautifulSoup(response.content, "html.parser").text
+    assert "Emergency: 999 or 112" in text
 
 
 @pytest.mark.django_db(transaction=True)

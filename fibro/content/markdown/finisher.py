@@ -1,5 +1,6 @@
 """The last pass over sanitised HTML: marks, links by kind, terms, boxes, tables."""
 
+import re
 from html import escape
 from html.parser import HTMLParser
 
@@ -25,6 +26,10 @@ BOXES = {
 }
 NUMBERS_LINK = '<p><a href="/urgent-help/">Numbers to call, by country</a></p>'
 _VOID = {"br", "hr"}
+# A button may part from what touches it: these go into a box with the term.
+_OPENING = re.compile(r"[(\[“‘]*$")
+_CLOSING = re.compile(r"[)\].,;:?!’”]*")
+_TERM_END = "</span>"
 
 
 class _Finisher(HTMLParser):
@@ -60,9 +65,16 @@ class _Finisher(HTMLParser):
 
     def handle_endtag(self, tag):
         if tag not in _VOID:
-            self.out.append(self.closers.pop())
+            closer = self.closers.pop()
+            self.out.append(closer)
+            if closer.startswith("</button>"):
+                self.out.append(_TERM_END)
 
     def handle_data(self, data):
+        if self.out and self.out[-1] is _TERM_END:
+            touching = _CLOSING.match(data).group()
+            self.out.insert(-1, touching)
+            data = data[len(touching) :]
         self.out.append(data)
 
     def handle_entityref(self, name):
@@ -81,21 +93,24 @@ class _Finisher(HTMLParser):
             for key, locator in self.document.citations[index]
             if ("source", key) in self.links
         ]
-        return "".join(self._mark(self.links["source", k].key, at) for k, at in known)
+        keys = [(self.links["source", key].key, at) for key, at in known]
+        marks = [self._mark(key, at, is_next=n > 0) for n, (key, at) in enumerate(keys)]
+        return "".join(marks)
 
     def _close_up(self):
         """A mark hugs its word, so that no line begins with it."""
         if self.out:
             self.out[-1] = self.out[-1].rstrip(" \n")
 
-    def _mark(self, key, locator):
+    def _mark(self, key, locator, *, is_next):
         if self.numbering is None:
             return self._named_source(key, locator)
         number = self.numbering.cite(key, locator)
         nth = self.numbering.mark(key)
         said = f"Source {number}" + (f", {locator}" if locator else "")
+        name = "cite cite--also" if is_next else "cite"
         return (
-            f'<sup class="cite"><a href="#source-{number}" id="cite-{number}-{nth}"'
+            f'<sup class="{name}"><a href="#source-{number}" id="cite-{number}-{nth}"'
             f' aria-label="{escape(said)}">{number}</a></sup>'
         )
 
@@ -129,12 +144,22 @@ class _Finisher(HTMLParser):
     def _open_term(self, link):
         self.terms.add(link.key)
         target = f"term-{escape(link.key)}"
+        touching = self._taken_back()
         self._push(
+            f'<span class="nowrap">{touching}'
             f'<button class="term" type="button" popovertarget="{target}">',
             f'</button><span class="term__card" popover id="{target}">'
             f"<strong>{escape(link.label)}</strong> <span>{escape(link.meaning)}</span>"
             f' <a href="{escape(link.url)}">In the glossary</a></span>',
         )
+
+    def _taken_back(self):
+        """The opening marks that the text has just ended with."""
+        if not self.out:
+            return ""
+        touching = _OPENING.search(self.out[-1]).group()
+        self.out[-1] = self.out[-1].removesuffix(touching)
+        return touching
 
     def _open_box(self, name):
         if name not in CARE_CARDS:

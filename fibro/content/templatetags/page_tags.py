@@ -1,4 +1,5 @@
 from django import template
+from django.templatetags.static import static
 from django.utils.html import format_html
 
 from .. import structured_data as data
@@ -17,6 +18,12 @@ _SVG = (
 def icon(name: str):
     """An inline drawing, always beside a word. An unknown name is a KeyError."""
     return trusted(_SVG.format(ICONS[name]))
+
+
+@register.simple_tag
+def share_picture():
+    """The picture beside a link to any page of ours, as other sites ask for it."""
+    return data.absolute(static("img/share.png"))
 
 
 @register.simple_tag(takes_context=True)

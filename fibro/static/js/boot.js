@@ -4,7 +4,7 @@
   root.classList.add("js");
   try {
     var kept = JSON.parse(localStorage.getItem("fibro:comfort")) || {};
-    ["theme", "size", "width", "spacing", "motion"].forEach(function (name) {
+    ["theme", "size", "width", "spacing", "speed", "motion", "remember"].forEach(function (name) {
       if (/^[a-z]+$/.test(kept[name] || "")) root.setAttribute("data-" + name, kept[name]);
     });
   } catch (error) {

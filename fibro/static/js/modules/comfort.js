@@ -1,6 +1,7 @@
 // The Comfort panel: each choice shows at once and is kept on this device only.
 fibro.register("comfort", (panel) => {
-  const KEYS = ["fibro:comfort", "fibro:places"];
+  const CHOICES = "fibro:comfort";
+  const PLACES = "fibro:places";
   const root = document.documentElement;
   const inputs = [...panel.querySelectorAll("input")];
   const status = panel.querySelector("[data-comfort-status]");
@@ -24,28 +25,43 @@ fibro.register("comfort", (panel) => {
       if (input.checked && input.value) chosen[input.name.replace("comfort-", "")] = input.value;
     }
     try {
-      localStorage.setItem(KEYS[0], JSON.stringify(chosen));
+      localStorage.setItem(CHOICES, JSON.stringify(chosen));
       status.textContent = "";
     } catch (error) {
       status.textContent = "This browser does not let us keep your choice. It lasts until you leave this page.";
     }
   }
 
-  function forget() {
+  // Told to the page, so that it keeps no new place when it is left.
+  function forgetPlaces() {
+    document.dispatchEvent(new Event("fibro:forget"));
     try {
-      KEYS.forEach((key) => localStorage.removeItem(key));
+      localStorage.removeItem(PLACES);
     } catch (error) {
       // Nothing could be stored, so there is nothing to delete.
     }
+  }
+
+  function forget() {
+    forgetPlaces();
+    try {
+      localStorage.removeItem(CHOICES);
+    } catch (error) {
+      // As above.
+    }
     inputs.forEach((input) => apply(input.name.replace("comfort-", ""), ""));
     fill();
-    status.textContent = "All settings are back to standard. Nothing is stored.";
+    status.textContent = "All settings are back to standard. Everything we kept on this device is deleted.";
   }
 
   panel.addEventListener("change", (event) => {
     const input = event.target;
     apply(input.name.replace("comfort-", ""), input.checked ? input.value : "");
     keep();
+    if (input.name === "comfort-remember" && input.checked) {
+      forgetPlaces();
+      status.textContent ||= "The places where you stopped are deleted.";
+    }
   });
   panel.querySelector("[data-comfort-reset]").addEventListener("click", forget);
   // The browser brings the focus back to the button when the panel closes.
@@ -55,7 +71,7 @@ fibro.register("comfort", (panel) => {
   });
   // The same choice in other open tabs.
   window.addEventListener("storage", (event) => {
-    if (event.key !== KEYS[0]) return;
+    if (event.key !== CHOICES) return;
     let kept = {};
     try {
       kept = JSON.parse(event.newValue) || {};
@@ -68,5 +84,7 @@ fibro.register("comfort", (panel) => {
     });
     fill();
   });
+  // A speed for a voice that is not there would be a dead control.
+  panel.querySelector("[data-comfort-speech]").hidden = !window.speechSynthesis;
   fill();
 });
