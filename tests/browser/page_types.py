@@ -72,7 +72,9 @@ PAGE_TYPES = [
     PageType("symptoms", "/symptoms/"),
     PageType("symptom", "/symptoms/widespread-pain/"),
     PageType("treatments", "/treatments/"),
-    PageType("treatments-filtered", "/treatments/?kind=pharmacological&helps=fatigue"),
+    PageType(
+        "treatments-filtered", "/treatments/?kind=pharmacological&helps=widespread-pain"
+    ),
     PageType("treatments-none", "/treatments/?kind=complementary&prescription=yes"),
     PageType("approach", "/treatments/pharmacological/"),
     PageType("medicine", "/treatments/pharmacological/duloxetine/"),
@@ -85,7 +87,8 @@ PAGE_TYPES = [
     PageType("pair-nothing", f"{PAIR}?m=duloxetine&m=not-listed"),
     PageType("pair-refused", f"{PAIR}?m=duloxetine&m="),
     PageType("store", "/store/"),
-    PageType("store-kind", "/store/?kind=seating"),
+    PageType("store-kind", "/store/?kind=heat-packs"),
+    PageType("store-kind-empty", "/store/?kind=seating"),
     PageType("store-link-ended", "/store/go/seat-cushion/", 410),
     PageType("store-link-unknown", "/store/go/nothing/", 404),
     PageType("contact", "/contact/?about=/articles/what-is-fibromyalgia/"),
