@@ -103,7 +103,7 @@ QUESTIONS = (
     ("What guidelines say", guidelines),
     ("Out of 100 people, how many it helped", helped),
     ("Out of 100 people, how many stopped because of side effects", stopped),
-    ("What studies found for the worse", harms),
+    ("Harms that studies found", harms),
     ("Approved for fibromyalgia", approvals),
     ("Driving, pregnancy and who should take care", care),
     ("How sure we are", pain),

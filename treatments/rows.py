@@ -5,6 +5,7 @@
 
 from .guidelines import AGAINST, FOR, VERDICT_WORDS
 from .interactions import Classes, rules_between, worst_first
+from .people import groups
 
 BEING_CHECKED = "Being checked. Treat as: check first"
 
@@ -37,6 +38,7 @@ def evidence_row(row) -> dict:
         "statement": row.statement,
         "helped_with": row.helped_with,
         "helped_without": row.helped_without,
+        "people": groups(row.helped_with, row.helped_without, row.comparator),
         "nnt": _number(row.nnt),
         "comparator": row.comparator,
         "weeks": row.weeks,
@@ -82,6 +84,7 @@ def harm_row(row) -> dict:
         "statement": row.statement,
         "stopped_with": row.stopped_with,
         "stopped_without": row.stopped_without,
+        "people": groups(row.stopped_with, row.stopped_without),
         "nnh": _number(row.nnh),
         "sources": [row.source.key],
     }
