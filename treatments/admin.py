@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.utils.html import format_html_join
 
 from fibro.content.admin import PageAdmin, Rows, StackedRows
 from fibro.content.picking import PickingAdmin
@@ -19,18 +20,31 @@ from .models import (
     TreatmentFaq,
 )
 from .models.rules import all_classes
+from .proof import mark
+from .rows import sentences
+
+NOT_YET = "Stands here once it is saved."
 
 
 class EvidenceInline(StackedRows):
     model = Evidence
     autocomplete_fields = ["symptom", "source"]
+    readonly_fields = ["readers_read"]
     fields = [
+        "readers_read",
         ("symptom", "effect", "certainty"),
         "statement",
         ("helped_with", "helped_without", "nnt"),
         ("comparator", "weeks", "people_studied"),
         ("source", "checked"),
     ]
+
+    @admin.display(description="readers read")
+    def readers_read(self, row):
+        if not row.pk:
+            return NOT_YET
+        doubt = " Not yet checked against its source." if row.is_unchecked else ""
+        return f"{mark(row, row.symptom.short_name).words}.{doubt}"
 
 
 class HarmInline(StackedRows):
@@ -88,6 +102,7 @@ class TreatmentAdmin(PageAdmin):
     list_filter = [*PageAdmin.list_filter, "approach", "needs_prescription", "effort"]
     search_fields = ["title", "slug", "brand_names__name"]
     autocomplete_fields = ["written_by"]
+    readonly_fields = ["readers_read"]
     # In the order of the page.
     inlines = [
         BrandNameInline,
@@ -119,6 +134,7 @@ class TreatmentAdmin(PageAdmin):
             "At a glance",
             {"fields": ["time_to_notice", ("effort", "effort_note"), "main_caution"]},
         ),
+        ("What the rows below say", {"fields": ["readers_read"]}),
         ("Texts, one a section", {"fields": list(Treatment.markdown_fields)}),
         (
             "Who and when",
@@ -129,6 +145,12 @@ class TreatmentAdmin(PageAdmin):
             {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]},
         ),
     ]
+
+    @admin.display(description="readers read")
+    def readers_read(self, treatment):
+        """The badge and the sentences that derive from the rows, as last saved."""
+        said = sentences(treatment.extras) if treatment.pk else []
+        return format_html_join("", "<p>{}</p>", [(s,) for s in said]) or NOT_YET
 
 
 class AgentForm(forms.ModelForm):

@@ -68,6 +68,19 @@ def approval_gist(rows: list[dict]) -> str:
     return "Not approved for fibromyalgia by the regulators below." if rows else ""
 
 
+def sentences(extras: dict) -> list[str]:
+    """What a page derives from its rows, in plain words, in the order of the page."""
+    gists, found = extras.get("gists", {}), extras.get("mark") or {}
+    words = [
+        found.get("words", ""),
+        gists.get("evidence", ""),
+        extras.get("disagreement", ""),
+        gists.get("guidelines", ""),
+        gists.get("approvals", ""),
+    ]
+    return [sentence for sentence in words if sentence]
+
+
 def listed(names) -> str:
     """“pain”, “pain and sleep”, “pain, sleep and mood”."""
     *most, last = names

@@ -64,6 +64,25 @@ def test_a_saved_form_derives_the_page(editor_client):
     assert page.rows["evidence"][0]["statement"] == "Another sentence."
 
 
+def test_the_form_says_what_readers_are_told_by_the_rows(editor_client):
+    treatment = full_treatment()
+    treatment.derive()
+
+    page = editor_client.get(change(treatment)).content
+    said = [
+        tag.get_text(" ", strip=True)
+        for tag in BeautifulSoup(page, "html.parser").select(
+            ".field-readers_read .readonly"
+        )
+    ]
+
+    whole, first_row = said[0], said[1]
+    assert treatment.extras["mark"]["words"] in whole
+    assert treatment.extras["gists"]["evidence"] in whole
+    assert first_row.startswith("For ")
+    assert "Stands here once it is saved." in said
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
