@@ -29,11 +29,13 @@ def numbered(extras: dict, numbers: dict[str, int]) -> dict:
 def evidence_row(row) -> dict:
     symptom, sureness = row.symptom, row.mark
     return {
+        "id": row.pk,
         "symptom": symptom.short_name,
         "symptom_slug": symptom.slug,
         "symptom_url": symptom.get_absolute_url() if symptom.is_public else "",
         "effect": row.get_effect_display(),
         "may_help": row.may_help,
+        "is_unclear": row.effect == row.Effect.UNCLEAR,
         "mark": {"solid": sureness.solid, "words": sureness.words},
         "statement": row.statement,
         "helped_with": row.helped_with,
@@ -49,15 +51,22 @@ def evidence_row(row) -> dict:
 
 
 def evidence_gist(rows: list[dict]) -> str:
-    """One sentence that stands for the checked evidence of a page."""
+    """A few words that stand for the checked evidence of a page.
+
+    Each symptom is named once, for the best that was found.
+    """
     rows = [row for row in rows if not row["is_unchecked"]]
     helps = dict.fromkeys(row["symptom"] for row in rows if row["may_help"])
-    tested = dict.fromkeys(row["symptom"] for row in rows if not row["may_help"])
-    others = [name for name in tested if name not in helps]
-    if helps:
-        also = f" For {listed(others)}, no clear help was found." if others else ""
-        return f"It may help some people with {listed(helps)}.{also}"
-    return f"For {listed(others)}, no clear help was found." if others else ""
+    unclear = dict.fromkeys(row["symptom"] for row in rows if row["is_unclear"])
+    tested = dict.fromkeys(row["symptom"] for row in rows)
+    unclear = [name for name in unclear if name not in helps]
+    others = [name for name in tested if name not in [*helps, *unclear]]
+    said = [
+        (helps, "It may help some people with {}."),
+        (unclear, "For {}, the size of the effect is not clear."),
+        (others, "For {}, no clear help was found."),
+    ]
+    return " ".join(words.format(listed(names)) for names, words in said if names)
 
 
 def approval_gist(rows: list[dict]) -> str:
