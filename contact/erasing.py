@@ -1,6 +1,7 @@
 """Erasing a person: what is held under an email address goes, and stays gone."""
 
 import logging
+import re
 from datetime import datetime
 
 from django.conf import settings
@@ -15,6 +16,7 @@ log = logging.getLogger("contact.erasing")
 
 # Beside the database, because a backup that is put back takes the rows away.
 LIST_NAME = "erased-addresses"
+_LINE = re.compile(r"^([0-9a-f]{64}) (\S+\+00:00)$", re.MULTILINE)
 OUT_OF_REACH = (
     "the mailboxes of the visitor and of everybody here who got mail about it",
     "backups made before today: when one is put back, it is erased again",
@@ -119,11 +121,10 @@ def _newer(ours, theirs):
 
 
 def _lines(path):
-    if not path.exists():
-        return {}
+    """{hash: moment} of the file, without a line that a crash cut short."""
+    text = path.read_text(encoding="ascii") if path.exists() else ""
     found = {}
-    for line in path.read_text(encoding="ascii").splitlines():
-        digest, _, moment = line.partition(" ")
+    for digest, moment in _LINE.findall(text):
         at = datetime.fromisoformat(moment)
         found[digest] = max(at, found.get(digest, at))
     return found
@@ -135,4 +136,5 @@ def _append(path, moments):
     path.touch(mode=0o600)
     with path.open("a", encoding="ascii") as stream:
         for digest, moment in moments.items():
-            stream.write(f"{digest} {moment.isoformat()}\n")
+            # A line of its own, even after one that was cut short.
+            stream.write(f"\n{digest} {moment.isoformat()}\n")

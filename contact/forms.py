@@ -28,6 +28,10 @@ class WordsField(forms.CharField):
         ]
         self.validators += [no_null, *validators]
 
+    def widget_attrs(self, widget):
+        """No `maxlength`: a browser cuts what is pasted there, and says nothing."""
+        return {}
+
     def validate(self, value):
         super().validate(value)
         if self.required and not value.strip():

@@ -8,10 +8,18 @@ from fibro.content.picking import PickingAdmin
 
 from .models import Door, SitePage
 
+# What is printed below the text of these pages is found by their address.
+ADDED = {"how-we-are-paid": "the counts of today", "privacy": "who owns the site"}
+
 
 class SitePageForm(PageForm):
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
+        if self.instance.slug in ADDED and slug != self.instance.slug:
+            raise forms.ValidationError(
+                f"The site adds {ADDED[self.instance.slug]} to the page at "
+                f"/{self.instance.slug}/, so it stays there."
+            )
         if resolve(f"/{slug}/").view_name != "site-page":
             raise forms.ValidationError(
                 f"“/{slug}/” is the address of another page. Change it."

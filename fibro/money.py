@@ -6,7 +6,7 @@ from articles.models import Topic
 from fibro.library.models import SiteSettings
 from store.disclosure import disclosure_of
 from store.models import StoreLink
-from store.wall import FEWEST_WORDS, MOST_PLACEMENTS
+from store.wall import most_on_a_page, words_for_each
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ def store_facts() -> StoreFacts:
         shops=len(shops),
         example_shops=sum(shop.is_example for shop in shops),
         sentences=disclosure_of(links).sentences,
-        most_on_a_page=min(site.max_placements, MOST_PLACEMENTS),
-        words_for_each=max(site.words_per_placement, FEWEST_WORDS),
+        most_on_a_page=most_on_a_page(site),
+        words_for_each=words_for_each(site),
         topics_without=list(
             Topic.objects.filter(carries_store_links=False).values_list(
                 "name", flat=True

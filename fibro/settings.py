@@ -240,11 +240,11 @@ LOGGING = {
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
-        # These name paths, hosts or typed user names; `fibro.requests` says
-        # the same without them.
+        # These name paths, hosts or typed user names; `fibro.requests` does not.
         "django.request": {"handlers": ["null"], "propagate": False},
         "django.security": {"handlers": ["null"], "propagate": False},
         "axes": {"handlers": ["null"], "propagate": False},
         "django.server": {"handlers": ["null"], "propagate": False},
+        "gunicorn.http": {"level": "ERROR"},  # it warns of every HEAD
     },
 }

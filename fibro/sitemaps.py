@@ -45,6 +45,7 @@ class ListSitemap(OurSitemap):
         "home",
         "articles:list",
         "treatments:list",
+        "treatments:evidence",
         "library:symptoms",
         "library:glossary",
         "library:faqs",

@@ -33,14 +33,14 @@ def lines_for(user: AbstractBaseUser) -> list[Line]:
 
 
 def _worker():
-    seconds = silence()
-    if seconds is None:
+    silent_for = silence()
+    if silent_for is None:
         words = "The worker has never run, so no mail is sent. Start the site again."
         return Line(words, is_trouble=True)
-    if seconds > SILENT_AFTER:
-        words = f"The worker last ran {_ago(seconds)}, so no mail is sent."
+    if silent_for > SILENT_AFTER:
+        words = f"The worker last ran {_ago(silent_for)}, so no mail is sent."
         return Line(f"{words} Start the site again.", is_trouble=True)
-    return Line(f"The worker last ran {_ago(seconds)}.")
+    return Line(f"The worker last ran {_ago(silent_for)}.")
 
 
 def _ago(span):

@@ -36,7 +36,7 @@ def home(request):
     context = {
         "doors": Door.objects.in_order(),
         "articles": Article.objects.published().for_cards()[:5],
-        "symptoms": Symptom.objects.published().for_cards(),
+        "symptoms": Symptom.objects.published().for_cards()[:5],
         "treatments": Treatment.objects.published().one_of_each_approach(),
         "page_description": "Fibromyalgia explained in plain words, with sources. "
         "Every page starts with the short version.",

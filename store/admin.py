@@ -34,6 +34,7 @@ class StoreLinkAdmin(PickingAdmin):
         "clicks",
     ]
     list_filter = ["is_paid", "is_active", "product_kind", "store"]
+    ordering = ["name", "pk"]  # grouped rows have no order of the model's
     search_fields = ["name", "slug", "store__name"]
     autocomplete_fields = ["store", "product_kind"]
     prepopulated_fields = {"slug": ["name"]}

@@ -133,12 +133,21 @@ def reasons_against_link(link, medicines: set[str]) -> list[str]:
     return found
 
 
+def most_on_a_page(site: SiteSettings) -> int:
+    """The operator's choice, within what the wall allows; so too below."""
+    return min(site.max_placements, MOST_PLACEMENTS)
+
+
+def words_for_each(site: SiteSettings) -> int:
+    return max(site.words_per_placement, FEWEST_WORDS)
+
+
 def room_on(page, site: SiteSettings) -> int:
     """How many links a page may carry by the operator's limits."""
-    most = min(site.max_placements, MOST_PLACEMENTS)
+    most = most_on_a_page(site)
     if not has_text(page):
         return min(most, PLACEMENTS_ON_A_LIST)
-    return min(most, page.words // max(site.words_per_placement, FEWEST_WORDS))
+    return min(most, page.words // words_for_each(site))
 
 
 def nearest_on_page(place: Place, medicines: set[str]) -> Place | None:

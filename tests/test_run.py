@@ -8,6 +8,7 @@ import stat
 import subprocess
 from pathlib import Path
 from urllib.parse import quote
+from urllib.request import Request, urlopen
 
 import pytest
 from django.db import connection
@@ -79,6 +80,23 @@ def test_a_second_start_is_quick_and_keeps_key_and_password_quiet(front):
     assert seconds < 10
     assert "password" not in front.log.read_text()
     assert Path(front.env["DATA_DIR"], ".env").read_text() == key
+
+
+def test_headers_of_a_stranger_change_nothing_and_leave_only_our_own_lines(front):
+    front.start()
+    here = f"http://127.0.0.1:{front.port}/"
+    strange = {"SCRIPT_NAME": "/x", "X-Forwarded-Ssl": "on", "X-Forwarded-Proto": "z"}
+
+    with (
+        urlopen(Request(here, headers=strange)) as answer,
+        urlopen(Request(here, method="HEAD")) as head,
+    ):
+        assert (answer.status, head.status) == (200, 200)
+
+    front.stop()
+    assert [
+        line for line in front.log.read_text().splitlines() if "gunicorn" in line
+    ] == []
 
 
 def test_a_worker_that_dies_is_started_again(front):

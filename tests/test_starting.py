@@ -18,16 +18,18 @@ from fibro.library.models import (
 )
 from fibro.models import Door, SitePage
 from store.models import Store, StoreLink
-from treatments.models import Treatment
+from treatments.models import Agent, Interaction, Treatment
 
 pytestmark = pytest.mark.django_db
 
 MODELS = [
+    Agent,
     Article,
     ContactTopic,
     Door,
     Faq,
     HelpLine,
+    Interaction,
     Mechanism,
     RedFlag,
     RelatedSite,
@@ -64,11 +66,12 @@ def test_what_is_loaded():
     found = counts()
 
     assert {name: found[name] for name in ("Article", "Treatment", "Symptom")} == {
-        "Article": 2,
-        "Treatment": 18,
+        "Article": 3,
+        "Treatment": 28,
         "Symptom": 16,
     }
     assert found["Term"] == 84
+    assert found["Interaction"] == 59
     assert found["Door"] == 4
     assert [name for name, count in found.items() if not count] == []
 
@@ -104,6 +107,7 @@ def test_what_an_editor_changed_or_removed_stays_so():
     Faq.objects.filter(article_faqs=None, treatment_faqs=None).delete()
     line = HelpLine.objects.first()
     line.delete()
+    Interaction.objects.first().delete()
     before = counts()
 
     starting.load()
@@ -123,3 +127,13 @@ def test_every_claim_of_a_guide_is_cited_in_each_section():
     ]
 
     assert bare == []
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_a_pair_has_no_source_only_while_it_is_being_checked():
+    found = [
+        (str(rule), rule.is_being_checked, rule.sources.exists())
+        for rule in Interaction.objects.all()
+    ]
+
+    assert [row for row in found if row[1] == row[2]] == []

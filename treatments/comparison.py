@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from .cells import QUESTIONS, Cell
-from .interactions import rules_between
-from .lookup import rules_among
+from .lookup import published_pairs
 from .models import Treatment
-from .models.rules import agents_of, all_classes
 from .rows import level_words
 
 MOST = 3
@@ -60,12 +58,14 @@ def comparison(published, slugs: Sequence[str]) -> Comparison:
     return Comparison(asked, treatments, compare(treatments), left, pairs)
 
 
-def asked_treatments(slugs: Sequence[str], names: dict[str, str]) -> Asked:
-    """Sort what an address names; `names` is {slug: name} of what can be compared."""
+def asked_treatments(
+    slugs: Sequence[str], names: dict[str, str], most: int = MOST
+) -> Asked:
+    """Sort what an address names; `names` is {slug: name} of what can be chosen."""
     asked = [slug for slug in dict.fromkeys(slugs) if slug]
     known = [slug for slug in asked if slug in names]
     unknown = [slug[:60] for slug in asked if slug not in names][:5]
-    return Asked(known[:MOST], unknown, [names[slug] for slug in known[MOST:]])
+    return Asked(known[:most], unknown, [names[slug] for slug in known[most:]])
 
 
 def compare(treatments: Sequence[Treatment]) -> list[Line]:
@@ -89,17 +89,13 @@ def pairs_to_begin(chosen: Sequence[Treatment], others: Sequence[Treatment]):
 
 def _together(treatments):
     """The line on taking the chosen ones together, and whether it is bad news."""
-    agents, classes = agents_of(treatments), all_classes()
-    held = rules_among(classes, agents.values())
     said: dict[int, list[str]] = {treatment.pk: [] for treatment in treatments}
     is_bad = False
-    for one, other in combinations(treatments, 2):
-        pair = agents.get(one.pk), agents.get(other.pk)
-        rules = rules_between(held, *pair, classes) if all(pair) else []
-        words = " ".join(_sentence(rule) for rule in rules) or NOTHING_HELD
-        said[one.pk].append(f"With {other.title}: {words}")
-        said[other.pk].append(f"With {one.title}: {words}")
-        is_bad = is_bad or any(r.shown_level in MUST_STAND_FIRST for r in rules)
+    for pair in published_pairs(treatments):
+        words = " ".join(_sentence(rule) for rule in pair.rules) or NOTHING_HELD
+        said[pair.one.pk].append(f"With {pair.other.title}: {words}")
+        said[pair.other.pk].append(f"With {pair.one.title}: {words}")
+        is_bad = is_bad or any(r.shown_level in MUST_STAND_FIRST for r in pair.rules)
     cells = [Cell(treatment, said[treatment.pk]) for treatment in treatments]
     return Line("Taking them together", cells), is_bad
 

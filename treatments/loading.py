@@ -73,8 +73,9 @@ def load_treatment(front: dict, sections: dict[str, str]) -> Treatment:
 def load_interactions(data: dict) -> None:
     """Agents, their classes and the rules between them; `data` as in the YAML file.
 
-    What is there already stays as it is. Raises KeyError for an agent that is named
-    and not listed, DoesNotExist for an unknown source.
+    What is there already stays as it is; a substance whose page came later is tied
+    to it, or the page would show none of its rules. Raises KeyError for an agent
+    that is named and not listed, DoesNotExist for an unknown source.
     """
     agents = {row["slug"]: _agent(row) for row in data["agents"]}
     for row in data["agents"]:
@@ -108,17 +109,20 @@ def _add_row(model, treatment, values):
 
 
 def _agent(row):
-    found = Agent.objects.filter(slug=row["slug"]).first()
-    if found:
-        return found
+    agent = Agent.objects.filter(slug=row["slug"]).first()
     page = row.get("treatment")
-    agent = Agent(
-        slug=row["slug"],
-        name=row["name"],
-        kind=row["kind"],
-        also_called=", ".join(row.get("also_called") or []),
-        treatment=Treatment.objects.get(slug=page) if page else None,
-    )
+    if agent is None:
+        agent = Agent(
+            slug=row["slug"],
+            name=row["name"],
+            kind=row["kind"],
+            also_called=", ".join(row.get("also_called") or []),
+        )
+    elif agent.treatment or not page:
+        return agent
+    if page:
+        agent.kind = Agent.Kind.TREATMENT
+        agent.treatment = Treatment.objects.get(slug=page)
     agent.full_clean()
     agent.save()
     return agent

@@ -5,10 +5,11 @@ Every answer is what is published, or that we hold nothing. There is no third.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from .interactions import Classes, rules_between, rules_inside
-from .models import Agent, Interaction
-from .models.rules import all_classes
+from .models import Agent, Interaction, Treatment
+from .models.rules import agents_of, all_classes
 from .rows import level_words
 
 NOT_LISTED = "not-listed"
@@ -70,6 +71,15 @@ class Lookup:
         return [choice for choice in self.choices if choice.error]
 
 
+@dataclass(frozen=True)
+class TreatmentPair:
+    """Two treatments that a reader chose; `rules` are empty if we hold nothing."""
+
+    one: Treatment
+    other: Treatment
+    rules: Sequence[Interaction]
+
+
 def look_up(asked: Sequence[str]) -> Lookup:
     """`asked` are the slugs of an address, in order; any text at all may stand there.
 
@@ -121,6 +131,18 @@ def rules_among(classes: Classes, agents: Iterable[int]) -> list[Interaction]:
     """All rules that may speak of any two agents, or of what is inside them."""
     near = frozenset().union(*(_near(classes, agent) for agent in agents))
     return list(Interaction.objects.between(near, near))
+
+
+def published_pairs(treatments: Sequence[Treatment]) -> list[TreatmentPair]:
+    """Each two of these, in order, with what is published on them. Four queries."""
+    agents, classes = agents_of(treatments), all_classes()
+    held = rules_among(classes, agents.values())
+    found = []
+    for one, other in combinations(treatments, 2):
+        pair = agents.get(one.pk), agents.get(other.pk)
+        rules = rules_between(held, *pair, classes) if all(pair) else []
+        found.append(TreatmentPair(one, other, rules))
+    return found
 
 
 def _near(classes, agent):

@@ -3,11 +3,15 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from fibro.content.answers import page_answer
+from fibro.content.mentions import resolve
+from fibro.content.paging import asked_page
 from fibro.library.models import Symptom
 
+from .appointment import appointment_sheet
 from .approaches import EVERYTHING, INTRODUCTIONS, PLURALS, shelf_path
 from .catalogue import catalogue
 from .comparison import comparison
+from .evidence_map import ON_A_PAGE, asked_kind, evidence_map
 from .lookup import NOT_LISTED, look_up
 from .models import Treatment
 
@@ -16,7 +20,11 @@ TREATMENTS = ("Treatments", "/treatments/")
 LIST = "treatments/treatment_list.html"
 DETAIL = "treatments/treatment_detail.html"
 COMPARE = "treatments/treatment_compare.html"
+SHEET = "treatments/treatment_appointment.html"
+MAP = "treatments/evidence_map.html"
 LOOKUP = "treatments/interaction_lookup.html"
+# The article that readers of the list go to for what they do not find in it.
+NOT_ADVISED = ("article", "not-usually-advised")
 
 
 @require_safe
@@ -76,6 +84,32 @@ def treatment_compare(request):
 
 
 @require_safe
+def appointment(request):
+    published = Treatment.objects.published()
+    context = {
+        "sheet": appointment_sheet(published, request.GET.getlist("t")),
+        "page_title": "Sheet for my appointment",
+        "crumbs": [HOME, TREATMENTS],
+    }
+    return _state_page(request, SHEET, context, has_state="t" in request.GET)
+
+
+@require_safe
+def evidence(request):
+    published = Treatment.objects.published()
+    kind, has_unknown = asked_kind(request.GET)
+    shown = published.of_approach(kind) if kind else published
+    page = asked_page(request, shown.for_map(), ON_A_PAGE)
+    found = evidence_map(published, page, kind, has_unknown)
+    context = {
+        "map": found,
+        "page_title": "Evidence map",
+        "crumbs": [HOME, TREATMENTS],
+    }
+    return _state_page(request, MAP, context, has_state=found.is_filtered)
+
+
+@require_safe
 def interaction_lookup(request):
     context = {
         "lookup": look_up(request.GET.getlist("m")),
@@ -98,7 +132,11 @@ def _beside(page):
 def _listed(request, treatments, **context):
     symptoms = Symptom.objects.published().for_cards()
     found = catalogue(treatments, symptoms, request.GET, one_shelf="shelf" in context)
-    context |= {"catalogue": found, "page_description": context["lede"]}
+    context |= {
+        "catalogue": found,
+        "not_advised": resolve([NOT_ADVISED]).get(NOT_ADVISED),
+        "page_description": context["lede"],
+    }
     return _state_page(request, LIST, context, has_state=found.is_filtered)
 
 

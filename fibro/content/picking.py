@@ -65,6 +65,8 @@ class Picking(BaseModelAdmin):
             # A field of a list stands under a heading, without a label.
             field.widget.attrs["aria-label"] = field.label
         elif field and isinstance(field.widget, forms.Textarea):
+            # A browser would cut what is pasted there, and say nothing.
+            field.widget.attrs.pop("maxlength", None)
             short = db_field.max_length and db_field.max_length <= 600
             rows = self.text_rows.get(db_field.name, 3 if short else 6)
             field.widget.attrs["rows"] = rows

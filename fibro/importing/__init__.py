@@ -60,7 +60,7 @@ def refused(name: str, reason: Exception | str) -> Report:
 
 def _import(original, read, report, place_store, user):
     # First of all, so that two imports at once wait for each other here.
-    known, is_new = ImportedFile.objects.get_or_create(
+    known, _ = ImportedFile.objects.select_for_update().get_or_create(
         digest=original.digest, defaults={"name": original.name[:200]}
     )
     if known.article:
@@ -123,6 +123,9 @@ def _report_claims(catalogue, read, report):
         *claims.on_unknown_medicines(catalogue, everything),
     )
     report.add("Words to change", *claims.on_words(everything))
+    report.add(
+        "Orders to a blog's software, to be taken out", *claims.on_orders(everything)
+    )
 
 
 def _report_missing(article, read, report):

@@ -32,6 +32,9 @@ _DOSE = re.compile(
 )
 # “medicine (Brand)”: how posts name medicines.
 _MEDICINE = re.compile(r"\b([a-z]{5,30}) \(([A-Z][a-z]{3,20})\)")
+# “[gallery ids="1"]”, “[/caption]”: orders to the software of a blog.
+_ORDER = re.compile(r"\[(?:/[a-z][\w-]*|[a-z][\w-]*\s[^\[\]=]*=[^\[\]]*)\]", re.I)
+MOST_SHOWN = 20
 VERDICTS = {**dict.fromkeys(FOR, "for it"), **dict.fromkeys(AGAINST, "against it")}
 
 
@@ -117,8 +120,20 @@ def on_words(blocks: Iterable[Block]) -> list[str]:
         f"“{word}”, {_times(n)}. We say: {said}." for (word, said), n in counts.items()
     ]
     if doses:
-        lines.append(f"Amounts, which the site never prints: {', '.join(doses[:20])}.")
+        shown = ", ".join(doses[:MOST_SHOWN])
+        lines.append(f"Amounts, which the site never prints: {shown}.")
     return lines
+
+
+def on_orders(blocks: Iterable[Block]) -> list[str]:
+    """Orders to the software that a post was written with, which it prints now."""
+    found = [
+        f"“{order}” (line {block.line})"
+        for block in blocks
+        if block.kind != "code"
+        for order in _ORDER.findall(block.plain)
+    ]
+    return found[:MOST_SHOWN]
 
 
 def _times(count):

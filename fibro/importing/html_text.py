@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect
+from itertools import dropwhile
 
 from .blocks import Block, Manuscript, squeezed
 from .html_table import Table
@@ -16,6 +17,8 @@ _BLOCKS = re.compile(
 )
 _BOLD = {"b", "strong"}
 _CODE = {"code", "kbd", "samp"}
+# Word, among others, writes the points of a list as paragraphs.
+_BULLET = re.compile(r"[•▪◦‣·●]\s+\S")
 DEEPEST_LIST = 3
 
 
@@ -142,8 +145,11 @@ class _Reader:
         elif self.heading:
             kind, markdown = "heading", plain
         else:
+            is_point = not self.tables and _BULLET.match(plain)
+            if is_point and not self.in_point:
+                plain, runs = plain[1:].strip(), _without_bullet(runs)
             markdown = line_of(runs)
-            if self.in_point:
+            if self.in_point or is_point:
                 kind, markdown = "point", f"{self._mark()}{markdown}"
             elif self.open["quote"]:
                 kind, markdown = "quote", f"> {markdown}"
@@ -172,6 +178,12 @@ class _Reader:
             "link": "Links that lead nowhere from here, kept as words: {}.",
         }
         return [texts[what].format(count) for what, count in self.seen.items()]
+
+
+def _without_bullet(runs):
+    """Words that begin with a bullet, without it."""
+    words = list(dropwhile(lambda run: not run.text.strip(), runs))
+    return [words[0]._replace(text=words[0].text.lstrip()[1:]), *words[1:]]
 
 
 def _fenced(text):

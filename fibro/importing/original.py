@@ -38,7 +38,8 @@ class Original:
         ending = PurePath(self.name).suffix.lower()
         if ending not in ENDINGS:
             known = ", ".join(ENDINGS)
-            raise Refused(f"It ends in “{ending}”. Files that can be read: {known}.")
+            its = f"It ends in “{ending}”." if ending else "Its name has no ending."
+            raise Refused(f"{its} Files that can be read: {known}.")
         return ENDINGS[ending]
 
     @property

@@ -67,7 +67,7 @@ def _name(block):
 
 def _may_be_heading(block):
     words = block.plain
-    if block.kind != "paragraph" or words[:1].islower():
+    if block.kind != "paragraph" or words[:1].islower() or words[:1] == "[":
         return False
     if "](" in block.markdown or "\n" in block.markdown:
         return False

@@ -48,14 +48,15 @@ def _write() -> int:
         },
         "lines": list(lines),
     }
-    text = json.dumps(copy, ensure_ascii=False, indent=1)
+    data = json.dumps(copy, ensure_ascii=False, indent=1).encode()
     path = _path()
-    if path.exists() and path.read_text(encoding="utf-8") == text:
+    # By its bytes: what is no text any more must be written again, too.
+    if path.exists() and path.read_bytes() == data:
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)
     # Its own name: the worker and an editor's save may write at the same moment.
     fresh = path.with_suffix(f".{uuid.uuid4().hex}")
-    fresh.write_text(text, encoding="utf-8")
+    fresh.write_bytes(data)
     fresh.replace(path)
     return 1
 

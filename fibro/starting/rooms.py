@@ -16,8 +16,24 @@ def load_treatments(starter):
     for front, body in read_pages("treatments"):
         if starter.is_new("treatment", front["slug"]):
             loading.load_treatment(front, sections_of(body))
-    if starter.is_new("interactions", "all"):
-        loading.load_interactions(read_yaml("interactions.yaml"))
+    load_interactions(starter)
+
+
+def load_interactions(starter):
+    data = read_yaml("interactions.yaml")
+    rules = [
+        row
+        for row in data["interactions"]
+        if starter.is_new("interaction", f"{row['first']} {row['second']}")
+    ]
+    for row in data["agents"]:
+        row["members"] = [
+            member
+            for member in row["members"]
+            if starter.is_new("member", f"{row['slug']} {member}")
+        ]
+    if rules or any(row["members"] for row in data["agents"]):
+        loading.load_interactions({**data, "interactions": rules})
 
 
 def load_articles(starter):

@@ -34,7 +34,8 @@ def test_from_home_to_an_article_a_term_a_source_and_back(open_page, screen):
 
 def test_treatments_are_filtered_compared_and_taken_away(open_page, screen):
     page = open_page("/treatments/", *screen)
-    helps = page.get_by_role("checkbox", name="sleep")
+    helps = page.get_by_role("group", name="May help with")
+    helps = helps.get_by_role("checkbox", name="sleep")
     if screen[0] < 992:
         press(page, page.locator(".facets summary"))
     press(page, helps, "Space")

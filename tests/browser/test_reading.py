@@ -192,6 +192,19 @@ def test_axe_finds_nothing_in_either_way_of_reading(open_page, mode):
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("mode", ["Key points only", "One section at a time"])
+def test_an_address_with_a_damaged_end_breaks_no_way_of_reading(open_page, mode):
+    page = open_page(f"{ARTICLE}#%")
+    press(page, mode)
+    shown = shown_headings(page)
+
+    page.evaluate("location.hash = '%E0%A4%A'")
+    page.go_back()
+    page.wait_for_url("**#%")
+
+    assert shown_headings(page) == shown
+
+
 def test_paper_gets_the_whole_page_and_none_of_the_tools(open_page):
     page = open_page(ARTICLE)
     press(page, "Key points only", "One section at a time")

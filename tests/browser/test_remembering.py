@@ -125,6 +125,46 @@ def test_after_reset_this_device_holds_nothing(open_page):
     assert page.get_by_label("Normal").is_checked()
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [
+        dict.fromkeys(("theme", "size", "width", "spacing", "speed", "motion"), "zzz"),
+        {"theme": {"toString": 1, "valueOf": 1}, "remember": "zzz"},
+        "dark",
+        [["theme", "dark"]],
+        5,
+    ],
+)
+def test_damaged_choices_count_as_none_in_this_tab_and_in_others(open_page, kept):
+    page = open_page(ARTICLE)
+    store = "kept => localStorage.setItem('fibro:comfort', JSON.stringify(kept))"
+    other = page.context.new_page()
+    other.goto("/glossary/")
+    page.evaluate(store, kept)
+    page.reload()
+    standard = """() => [document.documentElement.dataset.theme || "", ...
+        [...document.querySelectorAll("#comfort input:checked")].map(i => i.value)]"""
+
+    assert page.evaluate(standard) == [""] * 6
+    assert other.evaluate(standard) == [""] * 6
+    press(page, "Comfort")
+    assert page.locator("input:focus").get_attribute("name") == "comfort-theme"
+
+
+def test_all_that_another_tab_deletes_is_gone_here_at_once(open_page):
+    page = open_page(ARTICLE)
+    press(page, "Comfort")
+    page.get_by_text("Low glare", exact=True).click()
+    other = page.context.new_page()
+    other.goto("/glossary/")
+    theme = "document.documentElement.dataset.theme"
+    assert other.evaluate(theme) == "dusk"
+
+    page.evaluate("localStorage.clear()")
+
+    other.wait_for_function(f"!{theme}")
+
+
 def test_axe_finds_nothing_where_the_bar_stands(open_page):
     page = open_page(ARTICLE)
     stop_at(page, "Why it happens")

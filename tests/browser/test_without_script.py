@@ -35,7 +35,8 @@ def test_a_reader_finds_reads_and_writes(plain):
 def test_treatments_are_filtered_and_compared(plain):
     plain.get_by_label("Main").get_by_role("link", name="Treatments").click()
     plain.locator(".facets summary").click()
-    plain.get_by_role("checkbox", name="sleep").check()
+    helps = plain.get_by_role("group", name="May help with")
+    helps.get_by_role("checkbox", name="sleep").check()
     plain.get_by_role("button", name="Show treatments").click()
     for box in plain.get_by_role("checkbox", name="Compare").all()[:2]:
         box.check()

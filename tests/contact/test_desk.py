@@ -228,3 +228,15 @@ def test_hostile_numbers_and_words_never_break_the_desk(
     assert press("_note", note="\x00").status_code == 422
     assert press("_assign", to="9" * 40).status_code == 422
     assert press("_nothing").status_code == 302
+
+
+def test_no_box_cuts_what_is_pasted_and_too_much_is_refused_with_the_words_kept(
+    press, editor_client, conversation
+):
+    page = editor_client.get(f"{LIST}{conversation.pk}/change/").content.decode()
+    refused = press("_send", **reply("x" * 20_001))
+
+    assert "maxlength" not in page
+    assert refused.status_code == 422
+    assert "Keep it to 20,000 characters." in text(refused)
+    assert "x" * 20_001 in text(refused)

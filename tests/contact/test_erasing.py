@@ -112,7 +112,7 @@ def test_an_erased_address_is_known_by_a_hash_that_only_our_key_makes(settings):
     settings.SECRET_KEY = "another-key-" + "y" * 50
     assert kept != address_hash(ADDRESS)
     file = settings.DATA_DIR / "erased-addresses"
-    assert file.read_text().split(" ")[0] == kept
+    assert file.read_text().split()[0] == kept
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
@@ -148,6 +148,24 @@ def test_a_second_erasure_moves_the_moment_in_table_and_file():
 
     assert erase_again() == 1
     assert Erasure.objects.get().erased_at == now - timedelta(days=1)
+
+
+@pytest.mark.parametrize("left", [9, 66, 90])
+def test_a_line_that_a_crash_cut_short_costs_no_erasure(settings, left):
+    erase("first@example.org")
+    file = settings.DATA_DIR / "erased-addresses"
+    whole = file.read_text()
+    file.write_text(whole[: whole.rindex("\n", 0, -1) + 1 + left])
+    ConversationFactory(email=ADDRESS, created_at=timezone.now() - timedelta(days=1))
+
+    erase("second@example.org")
+    erase(ADDRESS)
+    Erasure.objects.all().delete()
+    ConversationFactory(email=ADDRESS, created_at=timezone.now() - timedelta(days=1))
+
+    assert erase_again() == 1
+    hashes = set(Erasure.objects.values_list("address_hash", flat=True))
+    assert address_hash("first@example.org") in hashes
 
 
 def test_erasing_works_without_its_file_and_says_so_in_the_log(settings, caplog):

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from reversion.models import Version
 
-from ..factories import ArticleFactory, SourceFactory, TermFactory
+from ..factories import ArticleFactory, SitePageFactory, SourceFactory, TermFactory
 from .desk import form_data
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,47 @@ def test_a_sentence_about_the_change_with_a_nul_is_kept_without_it(editor_client
     editor_client.post(url, data | {"what_changed": "A\x00B"})
 
     assert Version.objects.get_for_object(article)[0].revision.comment == "AB"
+
+
+def test_too_long_a_sentence_is_refused_at_its_place_with_every_word_kept(
+    editor_client,
+):
+    article = ArticleFactory(article_kind="news")
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    page = editor_client.get(url)
+
+    refused = parsed(
+        editor_client.post(url, form_data(page.content.decode()) | {"lede": "x" * 401})
+    )
+
+    # With a maxlength the browser would have cut it before.
+    assert not parsed(page).select("textarea[maxlength]")
+    assert "at most 400 characters" in refused.select_one(".field-lede").get_text()
+    assert refused.select_one("[name=lede]").get_text(strip=True) == "x" * 401
+
+
+def test_a_refused_save_keeps_the_sentence_about_the_change(editor_client):
+    article = ArticleFactory(article_kind="news")
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    data = form_data(editor_client.get(url).content.decode())
+
+    refused = editor_client.post(
+        url, data | {"title": "", "what_changed": "A “new” end"}
+    )
+
+    assert parsed(refused).select_one("#what-changed")["value"] == "A “new” end"
+
+
+def test_a_page_to_which_the_site_adds_something_keeps_its_address(editor_client):
+    page = SitePageFactory(slug="how-we-are-paid")
+    url = reverse("admin:fibro_sitepage_change", args=[page.pk])
+    data = form_data(editor_client.get(url).content.decode())
+
+    refused = editor_client.post(url, data | {"slug": "money"})
+
+    assert (
+        "The site adds the counts of today to the page at /how-we-are-paid/, so it "
+        "stays there." in refused.content.decode()
+    )
+    page.refresh_from_db()
+    assert page.slug == "how-we-are-paid"

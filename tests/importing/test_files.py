@@ -123,6 +123,12 @@ def test_an_address_that_a_page_has_left_is_not_taken():
             "It ends in “.docx”. Files that can be read: .txt, .md, .markdown, .html, "
             ".htm.",
         ),
+        (
+            "post",
+            b"Soil.",
+            "Its name has no ending. Files that can be read: .txt, .md, .markdown, "
+            ".html, .htm.",
+        ),
         ("a.html", b"<script>x</script>", "Nothing in it is text for an article."),
         ("a.txt", b"Visit our store", "Nothing in it is text for an article."),
         (

@@ -188,3 +188,37 @@ def test_the_title_is_typed_or_the_first_heading_or_the_file_s_name(
 
     assert report.article.title == title
     assert lines(report, "Title, to be checked") == [f"“{title}”, from {origin}."]
+
+
+def test_bullets_in_paragraphs_are_a_list_as_word_saves_one():
+    body = body_of(
+        "<p>Bring:</p>"
+        "<p><span>·<span>&nbsp;&nbsp; </span></span>A <b>fork</b><o:p></o:p></p>"
+        "<p><span>·<span>&nbsp; </span></span># 2 stool</p><p>Rest · often.</p>",
+        "post.html",
+    )
+
+    assert body == "Bring:\n\n- A **fork**\n- \\# 2 stool\n\nRest · often."
+
+
+def test_a_bullet_in_a_table_stays_in_its_cell():
+    body = body_of(
+        "<table><tr><td>Tool</td><td>Use</td></tr>"
+        "<tr><td>Fork</td><td>• Dig</td></tr></table>",
+        "post.html",
+    )
+
+    assert body == "| Tool | Use |\n| --- | --- |\n| Fork | • Dig |"
+
+
+def test_orders_to_a_blog_s_software_are_named_with_their_lines():
+    report = imported(
+        '<p>Soil is old [sic].</p>\n<p>[gallery ids="7,9"]</p>\n'
+        "<p>[embed]https://soil.example/[/embed]</p>",
+        "post.html",
+    )
+
+    assert lines(report, "Orders to a blog's software, to be taken out") == [
+        '“[gallery ids="7,9"]” (line 2)',
+        "“[/embed]” (line 3)",
+    ]

@@ -59,6 +59,14 @@ def test_the_worker_renews_the_copy_where_nobody_edits():
 
 
 @pytest.mark.django_db
+def test_a_copy_that_is_no_text_any_more_is_written_again(client, settings):
+    (settings.DATA_DIR / "urgent-help.json").write_bytes(b"\xff{")
+
+    assert client.get("/urgent-help/").status_code == 200
+    assert (refresh_snapshot(), refresh_snapshot()) == (1, 0)
+
+
+@pytest.mark.django_db
 def test_it_asks_nothing_of_the_database_while_it_is_there(
     client, django_assert_num_queries
 ):

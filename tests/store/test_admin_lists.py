@@ -115,3 +115,15 @@ def test_a_link_that_was_clicked_cannot_be_deleted(editor_client):
     editor_client.post(f"/admin/store/storelink/{link.pk}/delete/", {"post": "yes"})
 
     assert type(link).objects.filter(pk=link.pk).exists()
+
+
+def test_links_are_offered_by_name(editor_client):
+    for name in ("Pillow", "Blanket", "Mat"):
+        StoreLinkFactory(name=name)
+
+    found = editor_client.get(
+        "/admin/autocomplete/",
+        {"app_label": "store", "model_name": "placement", "field_name": "link"},
+    ).json()["results"]
+
+    assert [row["text"] for row in found] == ["Blanket", "Mat", "Pillow"]

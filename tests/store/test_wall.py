@@ -167,6 +167,8 @@ def test_an_exercise_that_becomes_a_medicine_closes_the_section_that_links_to_it
         "/contact/",
         "/treatments/compare/",
         "/treatments/interactions/",
+        "/treatments/evidence/",
+        "/treatments/appointment/?t=duloxetine",
         "/treatments/pharmacological/duloxetine/",
         "/symptoms/pain/",
         "/glossary/",

@@ -1,7 +1,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from ..factories import SymptomFactory
+from ..factories import ArticleFactory, SymptomFactory
 from .factories import EvidenceFactory, TreatmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -126,15 +126,36 @@ def test_an_empty_catalogue_says_so(client):
     assert "No treatment is here yet" in client.get("/treatments/").content.decode()
 
 
+@pytest.mark.parametrize("address", ["/treatments/", "/treatments/complementary/"])
+def test_a_list_leads_on_to_what_is_not_advised_wherever_that_page_moved(
+    client, address
+):
+    article = ArticleFactory(slug="not-usually-advised", title="Not advised")
+    article.slug = "advised-against"
+    article.save()
+
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+
+    link = soup.find("a", string="Not advised")
+    assert link["href"] == "/articles/advised-against/"
+
+
+def test_a_list_does_not_lead_to_a_page_that_readers_may_not_see(client):
+    ArticleFactory(slug="not-usually-advised", published_at=None)
+
+    assert "is not in this list" not in client.get("/treatments/").content.decode()
+
+
 @pytest.mark.parametrize(
     "address", ["/treatments/", "/treatments/non-pharmacological/"]
 )
 @pytest.mark.parametrize("rows", [1, 3, 30])
-def test_a_list_takes_four_queries_whatever_it_holds(
+def test_a_list_takes_five_queries_whatever_it_holds(
     client, address, rows, django_assert_num_queries
 ):
+    ArticleFactory(slug="not-usually-advised")
     for _ in range(rows):
         EvidenceFactory()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(address)

@@ -121,3 +121,14 @@ def test_pairs_are_loaded_once_and_show_on_the_page(pairs):
     assert (row["with"], row["members"]) == ("MAOIs", ["Phenelzine"])
     assert row["level_words"] == "Never together"
     assert row["sources"] == ["a-2020"]
+
+
+def test_a_substance_gets_the_page_that_came_later(pairs):
+    agent = Agent.objects.create(slug="pill", name="A pill", kind="substance")
+
+    load_interactions(pairs)
+
+    agent.refresh_from_db()
+    assert (agent.name, agent.kind) == ("A pill", "treatment")
+    row = Treatment.objects.get().rows["interactions"][0]
+    assert row["with"] == "MAOIs"

@@ -15,7 +15,12 @@ COUNT = st.integers(0, 100)
 
 
 def people(path):
-    return re.findall(r"M(\d+) (\d+)h0", path)
+    """(x, y) of each: a place, or a step to the right of the one before."""
+    found = []
+    for letter, x, y in re.findall(r"([Mm])(\d+) (\d+)h0", path):
+        here = (int(x), int(y))
+        found.append(here if letter == "M" else (found[-1][0] + here[0], found[-1][1]))
+    return found
 
 
 @given(COUNT, COUNT)

@@ -7,6 +7,14 @@ from fibro.content.gate import ContentQuerySet
 from ..approaches import Approach
 from .evidence import Evidence
 
+_BY_APPROACH = models.Case(
+    *[
+        models.When(approach=value, then=place)
+        for place, value in enumerate(Approach.values)
+    ],
+    output_field=models.IntegerField(),
+)
+
 
 class TreatmentQuerySet(ContentQuerySet):
     def by_name(self):
@@ -28,6 +36,12 @@ class TreatmentQuerySet(ContentQuerySet):
             .prefetch_related(models.Prefetch("evidence", Evidence.objects.for_marks()))
         )
 
+    def for_map(self):
+        """By kind and name, with no more than that and the address."""
+        return self.order_by(_BY_APPROACH, Lower("title"), "pk").only(
+            "title", "slug", "approach"
+        )
+
     def for_page(self):
         return self.with_people()
 
@@ -42,12 +56,5 @@ class TreatmentQuerySet(ContentQuerySet):
             partition_by=F("approach"),
             order_by=[F("updated_at").desc(), F("pk").desc()],
         )
-        order = models.Case(
-            *[
-                models.When(approach=value, then=place)
-                for place, value in enumerate(Approach.values)
-            ],
-            output_field=models.IntegerField(),
-        )
         ranked = self.for_cards().annotate(rank=newest).filter(rank=1)
-        return ranked.order_by(order)
+        return ranked.order_by(_BY_APPROACH)

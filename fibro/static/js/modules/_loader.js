@@ -15,5 +15,14 @@ window.fibro = (() => {
     }
   });
 
-  return { register: (name, start) => modules.set(name, start) };
+  // What a fragment of this page's address names; null if it is damaged or names nothing.
+  function target(hash) {
+    try {
+      return document.getElementById(decodeURIComponent((hash || "").slice(1)));
+    } catch (error) {
+      return null;
+    }
+  }
+
+  return { register: (name, start) => modules.set(name, start), target };
 })();

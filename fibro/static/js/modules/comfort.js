@@ -6,23 +6,28 @@ fibro.register("comfort", (panel) => {
   const inputs = [...panel.querySelectorAll("input")];
   const status = panel.querySelector("[data-comfort-status]");
 
+  const nameOf = (input) => input.name.replace("comfort-", "");
+
   // Without a value the attribute goes away, and the device decides again.
   function apply(name, value) {
     if (value) root.dataset[name] = value;
     else delete root.dataset[name];
   }
 
-  function fill() {
-    for (const input of inputs) {
-      const now = root.dataset[input.name.replace("comfort-", "")] || "";
-      input.checked = input.value === now;
+  // What is kept may be damaged or from an older panel: only what is offered counts.
+  function take(kept) {
+    for (const name of new Set(inputs.map(nameOf))) {
+      const offered = inputs.filter((input) => nameOf(input) === name);
+      const value = offered.find((input) => input.value === kept[name])?.value || "";
+      apply(name, value);
+      offered.forEach((input) => { input.checked = input.value === value; });
     }
   }
 
   function keep() {
     const chosen = {};
     for (const input of inputs) {
-      if (input.checked && input.value) chosen[input.name.replace("comfort-", "")] = input.value;
+      if (input.checked && input.value) chosen[nameOf(input)] = input.value;
     }
     try {
       localStorage.setItem(CHOICES, JSON.stringify(chosen));
@@ -49,14 +54,13 @@ fibro.register("comfort", (panel) => {
     } catch (error) {
       // As above.
     }
-    inputs.forEach((input) => apply(input.name.replace("comfort-", ""), ""));
-    fill();
+    take({});
     status.textContent = "All settings are back to standard. Everything we kept on this device is deleted.";
   }
 
   panel.addEventListener("change", (event) => {
     const input = event.target;
-    apply(input.name.replace("comfort-", ""), input.checked ? input.value : "");
+    apply(nameOf(input), input.checked ? input.value : "");
     keep();
     if (input.name === "comfort-remember" && input.checked) {
       forgetPlaces();
@@ -69,22 +73,18 @@ fibro.register("comfort", (panel) => {
     status.textContent = "";
     if (event.newState === "open") inputs.find((input) => input.checked).focus();
   });
-  // The same choice in other open tabs.
+  // The same choice in other open tabs; without a key, all of it was deleted there.
   window.addEventListener("storage", (event) => {
-    if (event.key !== CHOICES) return;
-    let kept = {};
+    if (event.key !== CHOICES && event.key !== null) return;
+    let kept = null;
     try {
-      kept = JSON.parse(event.newValue) || {};
+      kept = JSON.parse(event.newValue);
     } catch (error) {
       // Damaged by another hand: treated as nothing chosen.
     }
-    inputs.forEach((input) => {
-      const name = input.name.replace("comfort-", "");
-      apply(name, /^[a-z]+$/.test(kept[name] || "") ? kept[name] : "");
-    });
-    fill();
+    take(kept || {});
   });
   // A speed for a voice that is not there would be a dead control.
   panel.querySelector("[data-comfort-speech]").hidden = !window.speechSynthesis;
-  fill();
+  take(root.dataset);
 });

@@ -5,8 +5,7 @@ fibro.register("contents", (nav) => {
   const inView = new Set();
 
   for (const link of nav.querySelectorAll("a[href^='#']")) {
-    const id = decodeURIComponent(link.hash.slice(1));
-    const target = document.getElementById(id);
+    const target = fibro.target(link.hash);
     if (target) links.set(target.closest("section") || target, link);
   }
 

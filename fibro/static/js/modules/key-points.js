@@ -10,7 +10,7 @@ fibro.register("key-points", (button) => {
 
   // A link to something left out brings everything back.
   function reveal(hash) {
-    const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = fibro.target(hash);
     if (!target || !root.hasAttribute("data-key-points") || target.getClientRects().length) return;
     turn(false);
     target.scrollIntoView();

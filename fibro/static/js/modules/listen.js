@@ -38,7 +38,8 @@ fibro.register("listen", (button) => {
 
   // Some browsers break off after 15 seconds, so a long block is said in parts.
   function parts(words) {
-    const sentences = words.split(/(?<=[.!?]["”’)]*)\s+/)
+    // Without a lookbehind: where one is unknown, the whole file would not run.
+    const sentences = words.replace(/([.!?]["”’)]*)\s+/g, "$1\n").split("\n")
       .flatMap((sentence) => sentence.match(new RegExp(`\\S.{0,${LONGEST - 1}}(?!\\S)|\\S+`, "g")));
     const joined = [];
     for (const sentence of sentences) {

@@ -41,7 +41,7 @@ fibro.register("one-section", (button) => {
 
   // A link to another section shows that one; a link to what is away leaves the mode.
   function reveal(hash) {
-    const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = fibro.target(hash);
     if (!target) return;
     const step = steps.findIndex((section) => section.contains(target));
     if (step >= 0) show(step);

@@ -46,7 +46,8 @@ fibro.register("resume", (bar) => {
     // There the browser goes back to the place by itself.
     const isBack = arrived === "reload" || arrived === "back_forward";
     if (location.hash || root.dataset.remember || isBack) return;
-    const section = sections.find(({ id }) => id === places()[path]?.[0]);
+    const place = places()[path];
+    const section = sections.find(({ id }) => id === place?.[0]);
     const heading = section?.querySelector("h2");
     if (!heading) return;
     bar.querySelector("[data-resume-title]").textContent = heading.textContent;
