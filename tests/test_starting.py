@@ -1,6 +1,7 @@
 """The starter content: loaded once, never over an editor's work."""
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 
 from articles.models import Article
@@ -74,6 +75,25 @@ def test_what_is_loaded():
     assert found["Interaction"] == 59
     assert found["Door"] == 4
     assert [name for name, count in found.items() if not count] == []
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_which_rows_of_the_catalogue_are_loaded():
+    rooms = apps.get_app_config("treatments").get_models()
+
+    assert {model.__name__: model.objects.count() for model in rooms} == {
+        "Treatment": 28,
+        "TreatmentFaq": 11,
+        "BrandName": 21,
+        "Evidence": 87,
+        "Harm": 39,
+        "GuidelineStatement": 56,
+        "Approval": 19,
+        "SideEffect": 62,
+        "Leaflet": 0,
+        "Agent": 58,
+        "Interaction": 59,
+    }
 
 
 @pytest.mark.usefixtures("_loaded")
