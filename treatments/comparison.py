@@ -30,6 +30,17 @@ class Line:
     question: str
     cells: Sequence[Cell]
 
+    @property
+    def is_same(self) -> bool:
+        """Whether a reader may leave it out: all answer alike, and not about safety.
+
+        Answers with more to read on their pages are about safety.
+        """
+        first = self.cells[0]
+        return not any(cell.section for cell in self.cells) and all(
+            (cell.lines, cell.mark) == (first.lines, first.mark) for cell in self.cells
+        )
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -40,6 +51,10 @@ class Comparison:
     lines: Sequence[Line]
     names: Sequence[tuple[str, str]]
     pairs: Sequence[tuple[Treatment, Treatment]]
+
+    @property
+    def same_lines(self) -> int:
+        return sum(line.is_same for line in self.lines)
 
     @property
     def is_full(self) -> bool:

@@ -5,9 +5,15 @@ The state is the address: `?kind=complementary&helps=fatigue`.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlencode
 
 State = Mapping[str, frozenset[str]]
+
+
+class Filtered(Protocol):
+    def fits(self, state: State) -> bool:
+        """Whether it has one of the values asked for, in each facet that asks."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +68,11 @@ def asked_state(facets: Iterable[Facet], asked: Mapping) -> tuple[State, bool]:
     return state, has_unknown
 
 
-def chosen(items: Iterable[Item], state: State) -> list[Item]:
+def chosen(items: Iterable[Filtered], state: State) -> list[Filtered]:
     return [item for item in items if item.fits(state)]
 
 
-def options(facet: Facet, items: Sequence[Item], state: State) -> list[Option]:
+def options(facet: Facet, items: Sequence[Filtered], state: State) -> list[Option]:
     """The options of a facet, counted among what the other facets leave."""
     return [
         Option(
@@ -79,19 +85,22 @@ def options(facet: Facet, items: Sequence[Item], state: State) -> list[Option]:
     ]
 
 
-def chips(facets: Iterable[Facet], state: State) -> list[Chip]:
+def chips(facets: Iterable[Facet], state: State, more: str = "") -> list[Chip]:
+    """`more` is what else stands in the address and is kept: “sort=proof”."""
     found = []
     for facet in facets:
         for value, label in facet.options:
             if value in state[facet.name]:
                 rest = {**state, facet.name: state[facet.name] - {value}}
-                found.append(Chip(label, query(rest)))
+                found.append(Chip(label, query(rest, more)))
     return found
 
 
-def query(state: State) -> str:
-    """The query of a state, empty or beginning with “?”."""
-    pairs = [
-        (name, value) for name, values in state.items() for value in sorted(values)
-    ]
-    return f"?{urlencode(pairs)}" if pairs else "?"
+def query(state: State, more: str = "") -> str:
+    """The query of a state, beginning with “?”."""
+    return "?" + "&".join(part for part in (urlencode(pairs(state)), more) if part)
+
+
+def pairs(state: State) -> list[tuple[str, str]]:
+    """(facet, value) of everything chosen, as a form sends it."""
+    return [(name, value) for name, values in state.items() for value in sorted(values)]

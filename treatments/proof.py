@@ -35,6 +35,7 @@ class Row(Protocol):
     effect: str
     certainty: str
     is_unchecked: bool
+    may_help: bool
     people_studied: int | None
     pk: int
 
@@ -80,9 +81,26 @@ def card_mark(rows: Iterable[Row], chosen: Iterable[str] = ()) -> Mark | None:
     return mark(row, symptom.short_name)
 
 
+def help_in_words(rows: Iterable[Row]) -> str:
+    """The symptoms that something may help, or that none was found. From what was
+    checked only; `rows` have their `symptom`."""
+    rows = [row for row in rows if not row.is_unchecked]
+    names = dict.fromkeys(r.symptom.short_name for r in rows if r.may_help)
+    if names:
+        return ", ".join(names)
+    if any(row.effect == "unclear" for row in rows):
+        return "not clear from studies"
+    return "no clear help found" if rows else "not known"
+
+
 def surest_first(row: Row) -> tuple:
     """A sort key: checked before unchecked, the best rated first."""
     return row.is_unchecked, _BY_CERTAINTY.index(row.certainty)
+
+
+def rated_worse(row: Row | None) -> int:
+    """A sort key: how far from the best rating; nothing held stands last."""
+    return _BY_CERTAINTY.index(row.certainty) if row else len(_BY_CERTAINTY)
 
 
 def row_words(row: Row) -> str:

@@ -58,6 +58,22 @@ def test_what_was_chosen_is_named_in_the_title_and_beside_the_filters(open_page)
     assert page.locator(".facets summary").inner_text() == "Filter treatments (1 on)"
 
 
+def test_rows_that_are_the_same_can_be_put_away_and_paper_has_them_all(open_page):
+    page = open_page("/treatments/compare/?t=duloxetine&t=pregabalin")
+    alike = page.get_by_role("row", name="Prescription needed")
+    care = page.get_by_role("row", name="Driving, pregnancy and who should take care")
+
+    page.get_by_role("button", name="Hide rows that are the same").click()
+
+    assert not alike.is_visible()
+    assert care.is_visible()
+    page.emulate_media(media="print")
+    assert alike.is_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Show all rows again").click()
+    assert alike.is_visible()
+
+
 def test_paper_carries_nothing_to_press_and_each_address_once(open_page):
     page = open_page("/treatments/compare/?t=duloxetine&t=pregabalin")
     page.emulate_media(media="print")

@@ -59,6 +59,28 @@ def test_a_bad_mix_of_the_chosen_ones_is_the_first_line(client, level, place):
     assert questions(soup)[place] == "Taking them together"
 
 
+def test_rows_in_which_all_answer_alike_are_marked_unless_they_keep_safe(client):
+    care = "> Ask first if you are pregnant.\n\nWords."
+    one = TreatmentFactory(effort="low", who_should_take_care=care)
+    other = TreatmentFactory(
+        effort="low", who_should_take_care=care, time_to_notice="Weeks"
+    )
+
+    soup = soup_of(client, one.slug, other.slug)
+
+    marked = [tr.th.get_text() for tr in soup.select("tr[data-same]")]
+    assert "Effort from you" in marked
+    for question in (
+        "Time to notice",
+        "Driving, pregnancy and who should take care",
+        "Taking them together",
+    ):
+        assert question not in marked
+    button = soup.select_one("button[data-module=same-rows]")
+    assert button.get_text() == f"Hide rows that are the same ({len(marked)})"
+    assert "js-only" in button.parent["class"]
+
+
 def test_a_pair_we_hold_nothing_on_is_never_called_all_right(client):
     one, other = TreatmentFactory(), TreatmentFactory(title="Other")
 

@@ -1,7 +1,10 @@
+from types import SimpleNamespace
+
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from treatments.catalogue import Listed
 from treatments.facets import Facet, Item, asked_state, chips, chosen, options, query
 
 FACETS = [
@@ -46,6 +49,37 @@ def test_the_address_holds_the_whole_state(state):
 
     assert again == state
     assert not has_unknown
+
+
+SURE = [*FACETS[1:], Facet("sure", "How sure", (("high", "H"), ("low", "L")))]
+sure_states = st.fixed_dictionaries({facet.name: some_of(facet) for facet in SURE})
+ROWS = {
+    name: st.none()
+    | st.builds(SimpleNamespace, certainty=st.sampled_from(["high", "low"]))
+    for name in ("pain", "sleep")
+}
+
+
+@st.composite
+def listed_items(draw):
+    rows = {name: row for name in ROWS if (row := draw(ROWS[name]))}
+    return Listed(
+        object(), {"helps": frozenset(draw(some_of(FACETS[1])))}, rows, "pain"
+    )
+
+
+@given(st.lists(listed_items(), max_size=12), sure_states)
+def test_counts_of_how_sure_follow_the_symptom_that_was_chosen(items, state):
+    def is_expected(item):
+        asked = state["helps"] or {"pain"}
+        rated = {item.rows[name].certainty for name in asked & set(item.rows)}
+        helps = not state["helps"] or bool(item.values["helps"] & state["helps"])
+        return helps and (not state["sure"] or bool(rated & state["sure"]))
+
+    assert chosen(items, state) == [item for item in items if is_expected(item)]
+    for option in options(SURE[1], items, state):
+        alone = {**state, "sure": frozenset([option.value])}
+        assert option.count == len(chosen(items, alone))
 
 
 def test_each_chip_leads_to_the_state_without_it():

@@ -2,34 +2,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ..factories import ArticleFactory, SymptomFactory
+from .cards import names
 from .factories import EvidenceFactory, TreatmentFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def names(client, address):
-    response = client.get(address)
-    assert response.status_code == 200
-    soup = BeautifulSoup(response.content, "html.parser")
-    return [a.get_text() for a in soup.select(".card__title a")]
-
-
-@pytest.fixture
-def shelf():
-    """A medicine for pain, yoga for pain and sleep, walking for nothing."""
-    pain = SymptomFactory(slug="pain", short_name="pain", order=1)
-    sleep = SymptomFactory(slug="sleep", short_name="sleep", order=2)
-    pill = TreatmentFactory(
-        title="Pill", approach="pharmacological", needs_prescription=True
-    )
-    yoga = TreatmentFactory(
-        title="Yoga", approach="complementary", needs_prescription=False
-    )
-    walking = TreatmentFactory(title="Walking")
-    EvidenceFactory(treatment=pill, symptom=pain, certainty="low")
-    EvidenceFactory(treatment=yoga, symptom=pain)
-    EvidenceFactory(treatment=yoga, symptom=sleep, effect="moderate")
-    EvidenceFactory(treatment=walking, symptom=sleep, effect="none")
 
 
 @pytest.mark.usefixtures("shelf")
@@ -43,6 +19,13 @@ def shelf():
         ("?helps=sleep", ["Yoga"]),
         ("?helps=pain&prescription=yes", ["Pill"]),
         ("?prescription=no&kind=pharmacological", []),
+        ("?effort=low&effort=high", ["Pill", "Yoga"]),
+        ("?effort=high", ["Yoga"]),
+        # About pain, since no symptom is chosen.
+        ("?sure=low", ["Pill"]),
+        ("?sure=low&sure=high", ["Pill", "Yoga"]),
+        ("?helps=sleep&sure=high", ["Yoga"]),
+        ("?helps=sleep&sure=low", []),
     ],
 )
 def test_filters_are_or_inside_a_facet_and_and_between(client, query, found):
@@ -63,8 +46,16 @@ def test_counts_are_true_and_options_that_give_nothing_stay(client):
         "Complementary treatments (1)",
         "Pain (1)",
         "Sleep (0)",
+        "We are confident (0)",
+        "We are fairly sure (0)",
+        "We are not sure (1)",
+        "We cannot tell (0)",
+        "Not rated (0)",
         "Yes (1)",
         "No (0)",
+        "Low (1)",
+        "Medium (0)",
+        "High (0)",
     ]
 
 
@@ -120,6 +111,25 @@ def test_what_was_not_checked_is_no_reason_to_be_found(client):
 
     assert names(client, "/treatments/?helps=pain") == []
     assert "May help</dt><dd>Not known" in client.get("/treatments/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("effects", "words"),
+    [
+        (["small", "unclear"], "Pain"),
+        (["none", "unclear"], "Not clear from studies"),
+        (["none"], "No clear help found"),
+        ([], "Not known"),
+    ],
+)
+def test_a_card_says_what_was_found_where_nothing_was_clear(client, effects, words):
+    treatment, pain = TreatmentFactory(), SymptomFactory(short_name="pain")
+    for effect in effects:
+        EvidenceFactory(treatment=treatment, symptom=pain, effect=effect)
+
+    page = client.get("/treatments/").content.decode()
+
+    assert f"May help</dt><dd>{words}</dd>" in page
 
 
 def test_an_empty_catalogue_says_so(client):

@@ -9,7 +9,7 @@ from fibro.library.models import Faq, ReviewedPage
 from .. import rows
 from ..approaches import Approach
 from ..data import treatment_node
-from ..proof import card_mark
+from ..proof import card_mark, help_in_words
 from ..sections import TreatmentSection, sections_of
 from .catalogue import TreatmentQuerySet
 from .extras import extras_of
@@ -219,11 +219,9 @@ class Treatment(ReviewedPage):
         return card_mark(self.evidence.all(), self.asked_symptoms)
 
     @property
-    def helps(self) -> list[str]:
-        """Of a treatment from `for_cards()`: the symptoms it may help with."""
-        rows = [row for row in self.evidence.all() if row.counts_as_help]
-        names = [row.symptom.short_name for row in rows]
-        return list(dict.fromkeys(names))
+    def help_in_words(self) -> str:
+        """Of a treatment from `for_cards()`: with which symptoms it may help."""
+        return help_in_words(self.evidence.all())
 
     @property
     def data_node(self) -> dict:
