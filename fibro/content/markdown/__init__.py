@@ -4,17 +4,20 @@
 points at.
 """
 
+from .blocks import Block, blocks
 from .document import Document, Link, Mention, Numbering, Problem, Section
 from .finisher import finish
 from .parser import parse
 
 __all__ = [
+    "Block",
     "Document",
     "Link",
     "Mention",
     "Numbering",
     "Problem",
     "Section",
+    "blocks",
     "finish",
     "parse",
 ]

@@ -228,6 +228,12 @@ class _Parsing:
                 token.tag = opened
 
 
+def cited_keys(content: str) -> list[str]:
+    """The keys that the inside of a citation names; what is no key is left out."""
+    marks = (_CITED.match(part.strip()) for part in content.split(";"))
+    return [mark[1] for mark in marks if mark]
+
+
 def parse(text: str, *, prefix: str = "", sectioned: bool = True) -> Document:
     """Parse a text that an editor wrote.
 
