@@ -18,6 +18,7 @@ class ArticleAdmin(PageAdmin):
         "title",
         "state_in_words",
         "topic",
+        "grade",
         "updated_on",
         "review_due_on",
     ]

@@ -27,6 +27,7 @@ class SitePage(ContentPage):
     )
 
     kind = "page"
+    is_about_health = False
 
     class Meta:
         ordering = ["title"]

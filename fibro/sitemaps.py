@@ -31,7 +31,7 @@ class PageSitemap(OurSitemap):
         return (
             self.model.objects.published()
             .order_by("pk")
-            .defer("rendered", "problems", *self.model.markdown_fields)
+            .defer(*self.model.heavy_fields, *self.model.markdown_fields)
         )
 
     def lastmod(self, page):
@@ -49,6 +49,7 @@ class ListSitemap(OurSitemap):
         "library:symptoms",
         "library:glossary",
         "library:faqs",
+        "library:mechanisms",
         "library:related-sites",
         "store:list",
         "contact:form",

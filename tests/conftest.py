@@ -1,5 +1,7 @@
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import transaction
 
 from fibro.library.models import SiteSettings
 
@@ -17,6 +19,20 @@ def _own_data_folder(settings, tmp_path):
     """Files that a test writes (the urgent-help copy, backups) are its own."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="module")
+def starter_once(django_db_setup, django_db_blocker):
+    """The starter content, for a whole file: a loading takes seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_starter", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def starter(starter_once, db):
+    """The starter content; each test takes back what it did to it."""
 
 
 @pytest.fixture

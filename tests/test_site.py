@@ -2,8 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
-from django.db import transaction
 
 pytestmark = pytest.mark.django_db
 
@@ -61,17 +59,8 @@ CSP = {
 }
 
 
-@pytest.fixture(scope="module")
-def _starter(django_db_setup, django_db_blocker):
-    """The starter content, loaded once for all tests of this file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_starter", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def site(_starter, client):
+def site(starter_once, client):
     return client
 
 

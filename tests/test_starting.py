@@ -2,7 +2,6 @@
 
 import pytest
 from django.apps import apps
-from django.db import transaction
 
 from articles.models import Article
 from contact.models import RedFlag
@@ -44,30 +43,16 @@ MODELS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def _once(django_db_setup, django_db_blocker):
-    """Loaded for the whole file, taken back after it: a loading takes seconds."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        starting.load()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def _loaded(_once, db):
-    """Each test works on the loaded content and takes back what it did."""
-
-
 def counts():
     return {model.__name__: model.objects.count() for model in MODELS}
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("starter")
 def test_what_is_loaded():
     found = counts()
 
     assert {name: found[name] for name in ("Article", "Treatment", "Symptom")} == {
-        "Article": 3,
+        "Article": 16,
         "Treatment": 28,
         "Symptom": 16,
     }
@@ -77,13 +62,13 @@ def test_what_is_loaded():
     assert [name for name, count in found.items() if not count] == []
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("starter")
 def test_which_rows_of_the_catalogue_are_loaded():
     rooms = apps.get_app_config("treatments").get_models()
 
     assert {model.__name__: model.objects.count() for model in rooms} == {
         "Treatment": 28,
-        "TreatmentFaq": 11,
+        "TreatmentFaq": 51,
         "BrandName": 21,
         "Evidence": 87,
         "Harm": 39,
@@ -96,7 +81,7 @@ def test_which_rows_of_the_catalogue_are_loaded():
     }
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("starter")
 def test_every_page_loaded_is_complete_and_live():
     pages = [
         p for m in (Article, Treatment, Symptom, SitePage) for p in m.objects.all()
@@ -110,7 +95,32 @@ def test_every_page_loaded_is_complete_and_live():
     assert [faq.slug for faq in Faq.objects.all() if faq.problems] == []
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("starter")
+def test_each_guide_is_short_in_sections_with_gists_and_leads_on():
+    guides = Article.objects.all()
+
+    odd = {
+        guide.slug: said
+        for guide in guides
+        if (
+            said := [
+                *([] if 700 <= guide.words <= 1450 else [f"{guide.words} words"]),
+                *([] if 4 <= len(guide.sections) <= 9 else ["sections"]),
+                *(s.title for s in guide.sections if not s.gist),
+                *([] if 2 <= guide.questions.count() <= 4 else ["questions"]),
+                *(
+                    kind
+                    for kind in ("treatment", "symptom", "term")
+                    if not any(k == kind for s in guide.sections for k, _ in s.mentions)
+                ),
+            ]
+        )
+    }
+
+    assert odd == {}
+
+
+@pytest.mark.usefixtures("starter")
 def test_a_second_loading_adds_nothing():
     before = counts()
 
@@ -118,7 +128,7 @@ def test_a_second_loading_adds_nothing():
     assert counts() == before
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("starter")
 def test_what_an_editor_changed_or_removed_stays_so():
     article = Article.objects.get(slug="what-is-fibromyalgia")
     article.lede = "My own words."
@@ -137,7 +147,7 @@ def test_what_an_editor_changed_or_removed_stays_so():
     assert article.lede == "My own words."
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("starter")
 def test_every_claim_of_a_guide_is_cited_in_each_section():
     bare = [
         (article.slug, section.title)
@@ -149,7 +159,7 @@ def test_every_claim_of_a_guide_is_cited_in_each_section():
     assert bare == []
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("starter")
 def test_a_pair_has_no_source_only_while_it_is_being_checked():
     found = [
         (str(rule), rule.is_being_checked, rule.sources.exists())

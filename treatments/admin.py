@@ -95,6 +95,7 @@ class TreatmentAdmin(PageAdmin):
     list_display = [
         "title",
         "state_in_words",
+        "grade",
         "approach",
         "updated_on",
         "review_due_on",

@@ -5,6 +5,7 @@ from django.urls import reverse
 from fibro.content.gate import ContentQuerySet
 from fibro.content.mentions import rerender_mentions
 from fibro.content.printed import Obstacle
+from fibro.content.prose import HIGHEST_GRADE
 from fibro.library.models import Faq, ReviewedPage
 
 from .tag import TaggedArticle, TagWords
@@ -18,7 +19,7 @@ class ArticleQuerySet(ContentQuerySet):
 
     def for_cards(self):
         """What a list prints, without the texts."""
-        heavy = ("body", "rendered", "problems")
+        heavy = ("body", *self.model.heavy_fields)
         return self.newest_first().select_related("topic").defer(*heavy)
 
     def for_page(self):
@@ -90,7 +91,19 @@ class Article(ReviewedPage):
             found.append(
                 Obstacle("body", "Cite at least one source to publish a guide.")
             )
+        if self.grade and self.grade > HIGHEST_GRADE:
+            found.append(
+                Obstacle(
+                    "body",
+                    f"The reading grade is {self.grade}: use shorter sentences and "
+                    f"words, until it is {HIGHEST_GRADE} at most.",
+                )
+            )
         return found
+
+    @property
+    def must_cite(self) -> bool:
+        return self.article_kind == self.Kind.GUIDE
 
     def saved_over(self, stored):
         super().saved_over(stored)

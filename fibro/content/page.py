@@ -85,13 +85,20 @@ class ContentPage(Named):
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
     rendered = models.JSONField(default=dict, editable=False)
     problems = models.JSONField(default=list, editable=False)
+    concerns = models.JSONField(default=list, editable=False)
     words = models.PositiveIntegerField(default=0, editable=False)
+    grade = models.FloatField("reading grade", null=True, editable=False)
 
     # Which fields hold Markdown; those of `one_section` print under a heading of
     # the page's own.
     markdown_fields = ("body",)
     one_section = ()
-    derived_fields = ("rendered", "problems", "words")
+    derived_fields = ("rendered", "problems", "concerns", "words", "grade")
+    # Of these, what lists do without.
+    heavy_fields = ("rendered", "problems", "concerns")
+    # Whether each section of its text has to cite, and whether all its numbers do.
+    must_cite = False
+    is_about_health = True
 
     objects = ContentQuerySet.as_manager()
 
@@ -155,6 +162,10 @@ class ContentPage(Named):
         """{field: Markdown} in the order in which the page prints them."""
         return {name: getattr(self, name) for name in self.markdown_fields}
 
+    def plain_texts(self) -> dict[str, list[str]]:
+        """{field: sentences} of what readers read that is no Markdown."""
+        return {"lede": [self.lede]}
+
     def row_citations(self) -> list[tuple[str, str]]:
         """(key, locator) of sources that rows of the page cite, after its texts."""
         return []
@@ -188,6 +199,7 @@ class ContentPage(Named):
     def _keep(self, rendering: Rendering):
         self.rendered = rendering.as_json()
         self.problems = rendering.problems
+        self.concerns, self.grade = rendering.concerns, rendering.grade
         self.words = rendering.words + len(self.lede.split())
 
     @property

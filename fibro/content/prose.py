@@ -73,6 +73,17 @@ _DOSE = re.compile(
     r"|\b(?:daily|starting|maximum|usual) (?:dose|amount) (?:is|of)\b",
     re.I,
 )
+# What needs no source: the base of a hundred, numbers to call, small counting (“these
+# 2 chemicals”, “2 or 3 sentences”), and the ages and times of warning signs.
+_UNITS = r"in|out|to|weeks?|months?|years?|days?|hours?|minutes?|points?|times|%"
+_NEEDS_NO_SOURCE = re.compile(
+    r"\b(?:out )?(?:of|in) 100\b"
+    r"|\b(?:111|112|911|999|116 123)\b"
+    rf"|\b1\b(?! in \d)|(?<!in )\b[23]\b(?! (?:{_UNITS})\b|[.,]\d)"
+    r"|\b(?:age of|after|over|past) 50\b|\b(?:for|than) 2 weeks\b"
+    r"|\bthan 10 days a month\b|\bthan (?:5|30) minutes\b",
+    re.I,
+)
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w])(?!-[A-Za-z])")
 
 
@@ -127,6 +138,11 @@ def banned(text: str) -> list[tuple[str, str]]:
 def doses(text: str) -> list[str]:
     """Amounts and schedules that somebody could act on."""
     return [m[0] for m in _DOSE.finditer(text)]
+
+
+def numbers_to_source(text: str) -> list[str]:
+    """Those that say something about the world, without counting and bases."""
+    return numbers(_NEEDS_NO_SOURCE.sub(" ", text))
 
 
 def numbers(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 
+from .concerns import concerns_of, grade_of, markdown_text, plain_text
 from .markdown import Document, Numbering, finish, parse
 from .mentions import resolve
 from .models import Mention
@@ -26,6 +27,8 @@ class Rendering:
     sources: list[dict] = field(default_factory=list)
     extras: dict = field(default_factory=dict)
     problems: list[dict] = field(default_factory=list)
+    concerns: list[dict] = field(default_factory=list)
+    grade: float | None = None
     mentions: list[Mention] = field(default_factory=list)
     words: int = 0
     # (id, title, words) of the sections, for search.
@@ -79,7 +82,28 @@ def render_page(page) -> Rendering:
         current = links[kind, key].key if (kind, key) in links else key
         rendering.mentions.append(Mention(kind=kind, key=current))
     rendering.sources = numbering.as_rows()
+    texts = _read(page)
+    rendering.grade = grade_of(texts)
+    rendering.concerns = concerns_of(
+        texts, [key for key, _ in rows], no_numbers=not page.is_about_health
+    )
     return rendering
+
+
+def _read(page):
+    """What a reader reads of a page as sentences."""
+    plain = [
+        plain_text(name, _label(page, name), lines)
+        for name, lines in page.plain_texts().items()
+    ]
+    return plain + [
+        markdown_text(name, _label(page, name), text, must_cite=page.must_cite)
+        for name, text in page.texts().items()
+    ]
+
+
+def _label(page, name):
+    return str(page._meta.get_field(name).verbose_name)
 
 
 def _print(document: Document, links, numbering) -> list[dict]:
@@ -96,7 +120,7 @@ def _print(document: Document, links, numbering) -> list[dict]:
 
 
 def _section_texts(page, name, document):
-    label = str(page._meta.get_field(name).verbose_name).capitalize()
+    label = _label(page, name).capitalize()
     one = name in page.one_section
     return [(s.id, label if one else s.title, s.text) for s in document.raw]
 
@@ -108,7 +132,7 @@ def _problems(page, name, document, links):
         for m in document.mentions
         if (text := UNKNOWN.get(m.kind)) and (m.kind, m.key) not in links
     ]
-    label = str(page._meta.get_field(name).verbose_name)
+    label = _label(page, name)
     return [
         {"field": name, "label": label, "line": line, "word": word, "text": text}
         for line, word, text in sorted(found)

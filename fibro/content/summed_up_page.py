@@ -29,6 +29,9 @@ class SummedUpPage(ContentPage):
             )
         return found
 
+    def plain_texts(self):
+        return {**super().plain_texts(), "in_short": self.points}
+
     @property
     def points(self) -> list[str]:
         return points(self.in_short)

@@ -167,7 +167,7 @@ def _names() -> Iterator[tuple[str, Named]]:
         for name in [*_spellings(agent.name), *agent.also_called_list]:
             yield name, target
     symptoms = Symptom.objects.filter(withdrawn_at=None).order_by("pk")
-    for symptom in symptoms.defer("body", "rendered", "problems"):
+    for symptom in symptoms.defer("body", *symptoms.model.heavy_fields):
         target = Named("symptom", symptom.slug, symptom.title)
         for name in [symptom.title, symptom.short_name, *symptom.said_by_people]:
             yield name, target

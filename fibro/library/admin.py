@@ -78,12 +78,13 @@ class FaqAdmin(PickingAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        for problem in obj.problems:
-            messages.warning(
-                request,
-                f"To mend in the answer, line {problem['line']}, "
-                f"“{problem['word']}”: {problem['text']}",
-            )
+        for found, said in ((obj.problems, "To mend"), (obj.concerns, "Look at this")):
+            for one in found:
+                messages.warning(
+                    request,
+                    f"{said} in the answer, line {one['line']}, “{one['word']}”: "
+                    f"{one['text']}",
+                )
 
 
 @admin.register(Symptom)
@@ -91,6 +92,7 @@ class SymptomAdmin(PageAdmin):
     list_display = [
         "title",
         "state_in_words",
+        "grade",
         "order",
         "updated_on",
         "review_due_on",

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from fibro.content.answers import page_answer
 from fibro.content.mentions import pages_naming
 
-from .models import Faq, Person, RelatedSite, Source, Symptom, Term
+from .models import Faq, Mechanism, Person, RelatedSite, Source, Symptom, Term
 from .urgent_help import by_country, read_snapshot
 
 HOME = ("Home", "/")
@@ -33,6 +33,16 @@ def term_list(request):
     letters = [(k, list(g)) for k, g in groupby(terms, lambda term: term.letter)]
     context = {"letters": letters, "crumbs": [HOME], "page_title": "Glossary"}
     return render(request, "library/term_list.html", context)
+
+
+@require_safe
+def mechanism_list(request):
+    context = {
+        "mechanisms": Mechanism.objects.surest_first(),
+        "crumbs": [HOME],
+        "page_title": "Why it may hurt: what is known",
+    }
+    return render(request, "library/mechanism_list.html", context)
 
 
 @require_safe

@@ -21,10 +21,15 @@ def load_settings(starter):
 
 
 def load_library(starter):
+    says = read_yaml("facts.yaml")
     for row in read_yaml("sources.yaml"):
         if starter.is_new("source", row["key"]):
             values = {k: v for k, v in row.items() if k != "kind" and v}
-            create(Source, "key", **values, kind_of_work=slugify(row["kind"]))
+            values |= {
+                "kind_of_work": slugify(row["kind"]),
+                "says": lines(says.get(row["key"])),
+            }
+            create(Source, "key", **values)
     for row in read_yaml("terms.yaml"):
         if starter.is_new("term", row["slug"]):
             row["also_called"] = lines(row.get("also_called"))

@@ -107,6 +107,7 @@ PAGE_TYPES = [
     PageType("search-nothing", "/search/?q=zebra"),
     PageType("search-empty", "/search/"),
     PageType("glossary", "/glossary/#allodynia"),
+    PageType("mechanisms", "/mechanisms/"),
     PageType("questions", "/faqs/"),
     PageType("source", "/sources/eular-2017/"),
     PageType("person", "/people/alex-example/"),

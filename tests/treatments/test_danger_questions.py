@@ -8,8 +8,6 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
-from django.db import transaction
 
 NEVER = "Never together"
 AVOIDED = "Usually avoided: ask today"
@@ -106,15 +104,6 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def _starter(django_db_setup, django_db_blocker):
-    # Loaded once for all questions; each test's own transaction lies inside this one.
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_starter", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
 def words(text):
     return " ".join(text.split())
 
@@ -129,7 +118,7 @@ def first_answer(page, heading):
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_starter")
+@pytest.mark.usefixtures("starter_once")
 @pytest.mark.parametrize(("first", "second", "level"), PAIRS)
 def test_a_dangerous_pair_shows_its_level_first(client, first, second, level):
     for two in ((first, second), (second, first)):
@@ -144,7 +133,7 @@ def test_a_dangerous_pair_shows_its_level_first(client, first, second, level):
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_starter")
+@pytest.mark.usefixtures("starter_once")
 @pytest.mark.parametrize(("medicine", "heading", "warning"), PAGES)
 def test_a_page_warns_in_the_first_words_under_its_heading(
     client, medicine, heading, warning

@@ -3,9 +3,12 @@ from django.db.models import F, Window
 from django.db.models.functions import Lower, RowNumber
 
 from fibro.content.gate import ContentQuerySet
+from fibro.content.prose import words
 
 from ..approaches import Approach
+from .agent import Agent
 from .evidence import Evidence
+from .names import BrandName
 
 _BY_APPROACH = models.Case(
     *[
@@ -32,7 +35,7 @@ class TreatmentQuerySet(ContentQuerySet):
         """What a card prints: no texts, and the evidence its mark is made of."""
         return (
             self.by_name()
-            .defer("rendered", "problems", *self.model.markdown_fields)
+            .defer(*self.model.heavy_fields, *self.model.markdown_fields)
             .prefetch_related(models.Prefetch("evidence", Evidence.objects.for_marks()))
         )
 
@@ -44,6 +47,19 @@ class TreatmentQuerySet(ContentQuerySet):
 
     def for_page(self):
         return self.with_people()
+
+    def hard_names(self) -> frozenset[str]:
+        """Casefolded words of the names of medicines and of what is taken with them.
+
+        Three queries.
+        """
+        names = [
+            *self.filter(approach=Approach.PHARMACOLOGICAL).values_list("title"),
+            *BrandName.objects.values_list("name"),
+            *Agent.objects.values_list("name"),
+            *Agent.objects.values_list("also_called"),
+        ]
+        return frozenset(w.casefold() for (name,) in names for w in words(name))
 
     def names(self):
         """(slug, name) of each, for a select."""

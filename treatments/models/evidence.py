@@ -23,7 +23,8 @@ class EvidenceQuerySet(models.QuerySet):
 
     def for_marks(self):
         """What proof marks are made of, in the order of the symptoms."""
-        texts = [f"symptom__{name}" for name in ("body", "rendered", "problems")]
+        symptom = self.model._meta.get_field("symptom").related_model
+        texts = [f"symptom__{name}" for name in ("body", *symptom.heavy_fields)]
         rows = self.select_related("symptom").defer(*texts)
         return rows.order_by("symptom__order", "symptom__title", "pk")
 
@@ -33,7 +34,7 @@ class EvidenceQuerySet(models.QuerySet):
         Published treatments only, the surest first. One query.
         """
         treatment = self.model._meta.get_field("treatment").related_model
-        texts = ("rendered", "problems", *treatment.markdown_fields)
+        texts = (*treatment.heavy_fields, *treatment.markdown_fields)
         rows = (
             self.of_published()
             .select_related("treatment", "source")

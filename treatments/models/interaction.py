@@ -20,7 +20,8 @@ class InteractionQuerySet(models.QuerySet):
 
     def with_details(self):
         page = self.model._meta.get_field("first").related_model.treatment.field
-        texts = ("rendered", "problems", *page.related_model.markdown_fields)
+        of = page.related_model
+        texts = (*of.heavy_fields, *of.markdown_fields)
         sides = ("first__treatment", "second__treatment")
         return (
             self.select_related(*sides)

@@ -40,7 +40,7 @@ class PageAdmin(NamedAdmin):
     form = PageForm
     change_form_template = "admin/page_change_form.html"
     save_on_top = True
-    list_display = ["title", "state_in_words", "updated_on"]
+    list_display = ["title", "state_in_words", "grade", "updated_on"]
     list_filter = [StateFilter]
     search_fields = ["title", "slug"]
     prepopulated_fields = {"slug": ["title"]}
@@ -50,7 +50,8 @@ class PageAdmin(NamedAdmin):
     @admin.display(description="state")
     def state_in_words(self, page):
         to_mend = f", {len(page.problems)} to mend" if page.problems else ""
-        return f"{page.state.capitalize()}{to_mend}"
+        to_see = f", {len(page.concerns)} to look at" if page.concerns else ""
+        return f"{page.state.capitalize()}{to_mend}{to_see}"
 
     @admin.display(description="updated", ordering="updated_at")
     def updated_on(self, page):

@@ -11,6 +11,9 @@ from .scanner import CONTAINERS
 
 OUTSIDE = {"http", "https", "mailto", "tel"}
 
+NO_CLAIMS = "{no claims}"
+_MARK = re.compile(r"\s*(\{[^{}]*\})\s*$")
+_CITED = re.compile(r"^@?([A-Za-z0-9][A-Za-z0-9_.:-]*)\s*(?:,\s*(.+))?$")
 _CITATION = re.compile(r"\[@([^\[\]\n]+)\]")
 
 _BLOCKS = {"p", "ul", "ol", "li", "pre", "blockquote", "br", "hr", "h3", "h4", "div"}
@@ -65,6 +68,19 @@ def _build():
 
 
 MD = _build()
+
+
+def cited(content: str) -> list[tuple[str, str]]:
+    """(key, locator) of each part of a citation; the key is empty where none stands."""
+    marks = [_CITED.match(part.strip()) for part in content.split(";")]
+    return [(m[1], (m[2] or "").strip()) if m else ("", "") for m in marks]
+
+
+def heading_words(inline) -> tuple[str, str]:
+    """The words of a section's heading, and the mark in braces behind them."""
+    words = plain_text([inline])
+    mark = _MARK.search(words)
+    return (words[: mark.start()], mark[1]) if mark else (words, "")
 
 
 def kinds() -> set[str]:

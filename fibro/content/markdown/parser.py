@@ -5,12 +5,20 @@ import re
 from django.utils.text import slugify
 
 from .document import Document, Mention, Problem, RawSection
-from .grammar import MD, OUTSIDE, clean, kinds, plain_text
+from .grammar import (
+    MD,
+    NO_CLAIMS,
+    OUTSIDE,
+    cited,
+    clean,
+    heading_words,
+    kinds,
+    plain_text,
+)
 from .scanner import scan
 
 LONGEST_GIST = 20
 
-_CITED = re.compile(r"^@?([A-Za-z0-9][A-Za-z0-9_.:-]*)\s*(?:,\s*(.+))?$")
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(.*)$", re.I)
 _ALIGNED = re.compile(r"text-align:(\w+)")
 
@@ -65,9 +73,9 @@ class _Parsing:
         found = len(self.mentions)
         title = gist = identifier = ""
         if tokens[0].type == "heading_open" and tokens[0].tag == "h2":
-            title = plain_text([tokens[1]])
+            title, mark = heading_words(tokens[1])
             self._walk(tokens[:3])
-            self._heading(title, tokens[1])
+            self._heading(title, mark, tokens[1])
             identifier = self._identifier(title)
             tokens = tokens[3:]
         elif not self.sectioned:
@@ -99,8 +107,12 @@ class _Parsing:
         self.ids[identifier] = 1
         return identifier
 
-    def _heading(self, title, inline):
+    def _heading(self, title, mark, inline):
         line = inline.map[0] + 1
+        if mark not in ("", NO_CLAIMS):
+            self.problems.append(
+                Problem(line, mark, f"Behind a heading only {NO_CLAIMS} may stand.")
+            )
         if not title:
             self.problems.append(Problem(line, "##", "This heading has no words."))
         if any(c.type == "citation" for c in inline.children or ()):
@@ -144,11 +156,10 @@ class _Parsing:
                     self._link(child.attrGet("href") or "", line)
 
     def _cite(self, token, line):
-        cited = []
-        for part in token.content.split(";"):
-            if mark := _CITED.match(part.strip()):
-                cited.append((mark[1], (mark[2] or "").strip()))
-                self.mentions.append(Mention("source", mark[1], line))
+        found = cited(token.content)
+        for key, _ in found:
+            if key:
+                self.mentions.append(Mention("source", key, line))
             else:
                 self.problems.append(
                     Problem(
@@ -158,7 +169,7 @@ class _Parsing:
                     )
                 )
         token.meta["n"] = len(self.citations)
-        self.citations.append(cited)
+        self.citations.append([(key, at) for key, at in found if key])
 
     def _link(self, href, line):
         mark = _SCHEME.match(href)
@@ -226,12 +237,6 @@ class _Parsing:
                 opened = token.tag
             elif token.type == "heading_close":
                 token.tag = opened
-
-
-def cited_keys(content: str) -> list[str]:
-    """The keys that the inside of a citation names; what is no key is left out."""
-    marks = (_CITED.match(part.strip()) for part in content.split(";"))
-    return [mark[1] for mark in marks if mark]
 
 
 def parse(text: str, *, prefix: str = "", sectioned: bool = True) -> Document:

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from fibro.content.concerns import concerns_of, markdown_text
 from fibro.content.markdown import finish, parse
 from fibro.content.mentions import forget_mentions, render_again, resolve
 from fibro.content.models import Mention, SearchEntry
@@ -47,6 +48,7 @@ class Faq(models.Model):
     )
     answer_html = models.TextField(editable=False)
     problems = models.JSONField(default=list, editable=False)
+    concerns = models.JSONField(default=list, editable=False)
 
     kind = "faq"
     objects = FaqQuerySet.as_manager()
@@ -91,7 +93,8 @@ class Faq(models.Model):
         section = finish(document, links, None, popovers=False)[0:1]
         self.answer_html = "".join(map(_whole, section))
         self.problems = self._problems(document, links)
-        models.Model.save(self, update_fields=["answer_html", "problems"])
+        self.concerns = concerns_of([markdown_text("answer", "answer", self.answer)])
+        models.Model.save(self, update_fields=["answer_html", "problems", "concerns"])
         self._store_mentions(document, links)
         text = section[0].text if section else ""
         index(self, self._entries(text))

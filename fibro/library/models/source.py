@@ -2,9 +2,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from fibro.content import prose
 from fibro.content.markdown import Link
+from fibro.content.mentions import rerender_mentions
 from fibro.content.named import Named, NamedQuerySet
-from fibro.content.validators import no_null, secure_url
+from fibro.content.validators import no_null, points, secure_url
 
 
 class SourceQuerySet(NamedQuerySet):
@@ -84,6 +86,15 @@ class Source(Named):
         "flagged, and readers are told.",
     )
 
+    says = models.TextField(
+        "what it says for us",
+        blank=True,
+        validators=[no_null],
+        help_text="One plain sentence a line, in our words, with every number that "
+        "pages give from it. Readers see it on the page of the source, and each "
+        "number in a text that cites it is held against it.",
+    )
+
     kind = "source"
     key_field = "key"
 
@@ -114,6 +125,21 @@ class Source(Named):
 
     def as_link(self):
         return Link(self.kind, self.key, self.short_name, self.get_absolute_url())
+
+    def saved_over(self, stored):
+        super().saved_over(stored)
+        if stored and stored.says != self.says:
+            rerender_mentions(self.kind, {self.key})
+
+    @property
+    def sayings(self) -> list[str]:
+        return points(self.says)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers it is known to give, its own year among them."""
+        own = [str(self.year)] if self.year else []
+        return frozenset([*prose.numbers(self.says), *own])
 
     @property
     def short_name(self) -> str:

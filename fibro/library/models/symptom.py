@@ -12,7 +12,7 @@ from .review import ReviewedPage
 class SymptomQuerySet(ContentQuerySet):
     def for_cards(self):
         """What lists and the home page print, without the texts."""
-        return self.order_by("order", "title").defer("body", "rendered", "problems")
+        return self.order_by("order", "title").defer("body", *self.model.heavy_fields)
 
 
 @reversion.register(exclude=ReviewedPage.derived_fields)
@@ -33,6 +33,7 @@ class Symptom(ReviewedPage):
     order = models.PositiveSmallIntegerField(default=0)
 
     kind = "symptom"
+    must_cite = True
     objects = SymptomQuerySet.as_manager()
 
     class Meta:
