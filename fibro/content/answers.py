@@ -16,6 +16,7 @@ def page_answer(
     What only staff may see (a draft, a scheduled or withdrawn page) says so, is
     never cached and never indexed.
     """
+    is_preview = getattr(request, "is_preview", False)
     context |= {
         "page": page,
         "crumbs": crumbs,
@@ -24,7 +25,8 @@ def page_answer(
         "page_description": page.description,
         "canonical": absolute(page.get_absolute_url()),
         "og_type": "article",
-        "noindex": not page.is_public,
+        "noindex": not page.is_public or is_preview,
+        "is_preview": is_preview,
     }
     response = render(request, template, context)
     if not page.is_public:

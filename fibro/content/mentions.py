@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from .addresses import is_public
 from .markdown import Link
-from .models import FormerAddress, Mention, StalePage
+from .models import FormerAddress, Mention, StalePage, WorkingCopy
 
 AT_ONCE = 50
 
@@ -113,11 +113,12 @@ def derive_page(type_id: int, pk: int) -> None:
 
 
 def forget_mentions(page: models.Model) -> None:
-    """What a page that is about to go names, and what waits to be done for it."""
+    """What a page that is about to go names, and what is kept or waits for it."""
     Mention.objects.of(page).delete()
     kept = {"page_type": ContentType.objects.get_for_model(page), "page_id": page.pk}
     StalePage.objects.filter(**kept).delete()
     FormerAddress.objects.filter(**kept).delete()
+    WorkingCopy.objects.filter(**kept).delete()
 
 
 def pages_naming(kind: str, key: str) -> list[models.Model]:

@@ -1,5 +1,6 @@
 """What is kept about pages beside the pages: mentions, addresses, search."""
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -17,6 +18,49 @@ class OfPage(models.Model):
 
     class Meta:
         abstract = True
+
+
+class WorkingCopyQuerySet(models.QuerySet):
+    def of(self, page):
+        """The one of this page, with its author; None if it has none."""
+        page_type = ContentType.objects.get_for_model(page)
+        found = self.filter(page_type=page_type, page_id=page.pk)
+        return found.select_related("author").first()
+
+    def keep(self, page, author, fields: list[tuple[str, list[str]]]):
+        """Store what a form held, over the copy that there was."""
+        return self.update_or_create(
+            page_type=ContentType.objects.get_for_model(page),
+            page_id=page.pk,
+            defaults={"author": author, "fields": fields, "saved_at": timezone.now()},
+        )[0]
+
+
+class WorkingCopy(OfPage):
+    """The form of a page, kept without being published: readers do not see it.
+
+    `fields` are [name, [values]] as a browser sent them, rows included, right or
+    wrong. The moment at which its page was opened is among them.
+    """
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    fields = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    objects = WorkingCopyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "working copies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page_type", "page_id"], name="working_copy_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"Working copy of {self.page}"
 
 
 class MentionQuerySet(models.QuerySet):

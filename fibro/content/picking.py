@@ -5,6 +5,8 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
+from .filled_form import OnlyShown
+
 # One fewer than the largest key has.
 MOST_DIGITS = 18
 NO_ROW = "0"
@@ -75,3 +77,9 @@ class Picking(BaseModelAdmin):
 
 class PickingAdmin(Picking, ModelAdmin):
     """The base of every admin with fields of its own."""
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if getattr(request, "is_only_shown", False):
+            form = type(form.__name__, (OnlyShown, form), {})
+        return form

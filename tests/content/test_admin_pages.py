@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 ADD = "/admin/articles/article/add/"
 LIST = "/admin/articles/article/"
+SEE = "See it as readers would"
 
 
 def change_url(article):
@@ -44,13 +45,15 @@ def buttons(response):
     [
         (
             {"published_at": None},
-            ["Save as draft", "Save and stay here", "Publish now"],
+            ["Save as draft", "Save and stay here", SEE, "Publish now"],
         ),
         (
             {"published_at": timezone.now() + timedelta(days=900)},
             [
                 "Save, still planned",
                 "Save and stay here",
+                "Keep as a working copy",
+                SEE,
                 "Publish now",
                 "Withdraw from readers",
             ],
@@ -60,12 +63,14 @@ def buttons(response):
             [
                 "Save: readers see it at once",
                 "Save and stay here",
+                "Keep as a working copy",
+                SEE,
                 "Withdraw from readers",
             ],
         ),
         (
             {"withdrawn_at": timezone.now()},
-            ["Save, still withdrawn", "Save and stay here", "Bring back now"],
+            ["Save, still withdrawn", "Save and stay here", SEE, "Bring back now"],
         ),
     ],
 )
@@ -211,5 +216,5 @@ def test_the_list_says_how_much_is_to_mend(editor_client):
 def test_the_form_of_a_new_page_opens_with_the_draft_buttons(editor_client):
     response = editor_client.get(ADD)
 
-    words = ["Save as draft", "Save and stay here", "Publish now"]
+    words = ["Save as draft", "Save and stay here", SEE, "Publish now"]
     assert buttons(response) == [words, words]

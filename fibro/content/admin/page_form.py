@@ -3,6 +3,8 @@
 from django import forms
 from django.utils import timezone
 
+from ..comparing import differences
+
 # Buttons of the change form that change who sees the page.
 DEEDS = ("_publish", "_withdraw")
 
@@ -23,6 +25,8 @@ class PageForm(forms.ModelForm):
 
     # Values of an old version, laid over those of the row; see `history`.
     restored: dict = {}
+    # Where what is stored differs from what was typed, after somebody else saved.
+    differences = ()
     # The button that was pressed, if it was one of DEEDS.
     deed = ""
 
@@ -44,10 +48,11 @@ class PageForm(forms.ModelForm):
             # The next save of the same form is the editor's answer: keep mine.
             self.data = self.data.copy()
             self.data["opened_at"] = self._stored_at()
+            self.differences = self._differences()
             raise forms.ValidationError(
                 "Somebody saved this page after you opened it. Nothing of yours is "
-                "lost: it stands below. Look at the page in another tab, bring over "
-                "what you want to keep, then save again to replace it."
+                "lost: it stands in the form. Below you see where the two differ. "
+                "Bring over what you want to keep, then save again to replace it."
             )
         self._do(data)
         return data
@@ -75,6 +80,17 @@ class PageForm(forms.ModelForm):
 
     # States in which a save alone must not bring the page before readers.
     unseen = ("", "draft", "scheduled")
+
+    def _differences(self):
+        """On the left what is stored, on the right what stands in this form."""
+        texts = [
+            name
+            for name, field in self.fields.items()
+            if isinstance(field, forms.CharField) and name != "opened_at"
+        ]
+        labels = {name: self.fields[name].label or name for name in texts}
+        typed = {name: self.data.get(self.add_prefix(name), "") for name in texts}
+        return differences(self.initial, typed, labels)
 
     def _stored_at(self):
         return self.instance.updated_at.isoformat()

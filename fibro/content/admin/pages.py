@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from ..history import old_version, versions_of
-from .named import NamedAdmin
+from .copies import PREVIEW, CopiedAdmin
 from .page_form import DEEDS, PageForm
 from .rows import RestorableFormSet
 
@@ -34,7 +34,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(**asked.get(self.value(), {}))
 
 
-class PageAdmin(NamedAdmin):
+class PageAdmin(CopiedAdmin):
     """What every ContentPage shares at the desk."""
 
     form = PageForm
@@ -58,7 +58,7 @@ class PageAdmin(NamedAdmin):
         return timezone.localdate(page.updated_at)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST":
+        if request.method != "POST" or PREVIEW in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with reversion.create_revision():
             reversion.set_user(request.user)
@@ -98,6 +98,8 @@ class PageAdmin(NamedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.instance.derive()
+        if PREVIEW in request.POST:
+            return
         self._say_problems(request, form.instance)
         self._say_state(request, form.instance)
 

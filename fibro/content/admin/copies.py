@@ -1,0 +1,85 @@
+"""Changing a page that readers see, without them seeing it before it is done."""
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect, QueryDict
+from django.urls import resolve, reverse
+from django.utils.cache import add_never_cache_headers
+
+from ..filled_form import fields_of, shown_again
+from ..models import WorkingCopy
+from .named import NamedAdmin
+
+KEEP, DROP, PREVIEW = "_keep_copy", "_drop_copy", "_preview"
+
+
+class CopiedAdmin(NamedAdmin):
+    """A form that can be kept as a working copy, and seen as a page before that."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST":
+            if object_id and (KEEP in request.POST or DROP in request.POST):
+                return self._keep_or_drop(request, object_id)
+            if PREVIEW in request.POST:
+                return self._preview(request, object_id, form_url)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        page = self.get_object(request, unquote(object_id)) if object_id else None
+        found = WorkingCopy.objects.of(page) if page else None
+        is_shown = found is not None and "copy" in request.GET
+        context = {"copy": found, "is_copy_shown": is_shown, **(extra_context or {})}
+        if is_shown:
+            request = shown_again(request, found.fields)
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if PREVIEW in request.POST:
+            return self._as_readers(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        if PREVIEW in request.POST:
+            return self._as_readers(request, obj)
+        if "from_copy" in request.POST and (found := WorkingCopy.objects.of(obj)):
+            # What it held is the page now.
+            found.delete()
+        return super().response_change(request, obj)
+
+    def _keep_or_drop(self, request, object_id):
+        page = self.get_object(request, unquote(object_id))
+        if page is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_change_permission(request, page):
+            raise PermissionDenied
+        here = reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[page.pk]
+        )
+        if DROP in request.POST:
+            if found := WorkingCopy.objects.of(page):
+                found.delete()
+            messages.success(request, "The working copy is thrown away.")
+            return HttpResponseRedirect(here)
+        WorkingCopy.objects.keep(page, request.user, fields_of(request.POST))
+        messages.success(
+            request, "Kept as a working copy. Readers see the page as it was."
+        )
+        return HttpResponseRedirect(f"{here}?copy")
+
+    def _preview(self, request, object_id, form_url):
+        """Saved, shown as readers would get it, and taken back, in one transaction."""
+        with transaction.atomic():
+            response = super().changeform_view(request, object_id, form_url)
+            transaction.set_rollback(True)
+        return response
+
+    def _as_readers(self, request, page):
+        path = page.get_absolute_url()
+        shown = shown_again(request, [])
+        shown.method, shown.GET = "GET", QueryDict()
+        shown.path = shown.path_info = path
+        shown.is_preview = True
+        view, args, kwargs = resolve(path)
+        response = view(shown, *args, **kwargs)
+        add_never_cache_headers(response)
+        return response
