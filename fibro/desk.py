@@ -1,5 +1,7 @@
 """The admin site: sign-in with a second factor where one is set up."""
 
+from functools import update_wrapper
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -7,10 +9,12 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
+from django.views.decorators.csrf import csrf_protect
 from django_otp import match_token, user_has_device
 
 from . import opening, today
+from .content.filled_form import put_aside, sealed, shown_again
 from .importing.desk import import_articles
 from .library.models import SiteSettings
 
@@ -60,6 +64,31 @@ class Desk(AdminSite):
             return False
         needs = settings.REQUIRE_SECOND_FACTOR or user_has_device(request.user)
         return not needs or request.user.is_verified()
+
+    def admin_view(self, view, cacheable=False):
+        """A form that arrives after the sign-in ended comes back after the next one."""
+        inner = super().admin_view(view, cacheable)
+
+        def opened(request, *args, **kwargs):
+            if request.method == "POST" and request.user.is_anonymous:
+                return self._sign_in_first(request)
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(csrf_protect(opened), view)
+
+    def _sign_in_first(self, request):
+        """The sign-in form, holding the form that was sent."""
+        asked = shown_again(request, [])
+        asked.method = "GET"
+        context = {"kept": sealed(request), "app_path": reverse("admin:login")}
+        return super().login(asked, context)
+
+    def login(self, request, extra_context=None):
+        kept = request.POST.get("kept", "")
+        response = super().login(request, {"kept": kept, **(extra_context or {})})
+        if kept and response.status_code == 302 and request.user.is_authenticated:
+            return redirect(put_aside(request, kept) or response.url)
+        return response
 
     def get_urls(self):
         return [

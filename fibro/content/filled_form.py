@@ -5,12 +5,15 @@ place, and is never saved.
 """
 
 import copy
+import re
 
+from django.core import signing
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-# What a button says, and what only this one sending was for.
-_NOT_KEPT = ("csrfmiddlewaretoken",)
+# What only one sending was for, and what is nobody's to keep.
+_NOT_KEPT = re.compile(r"_|csrfmiddlewaretoken$|.*(?:password|otp_token)", re.I)
+_SALT, _KEPT, _A_DAY = "kept-form", "kept", 24 * 60 * 60
 
 Fields = list[tuple[str, list[str]]]
 
@@ -23,7 +26,7 @@ def fields_of(sent: QueryDict) -> Fields:
     return [
         (name, [value.replace("\x00", "") for value in values])
         for name, values in sent.lists()
-        if name not in _NOT_KEPT and not name.startswith("_")
+        if not _NOT_KEPT.match(name)
     ]
 
 
@@ -40,6 +43,34 @@ def shown_again(request: HttpRequest, fields: Fields) -> HttpRequest:
     # Nothing is changed, so there is nothing to forge.
     shown._dont_enforce_csrf_checks = True
     return shown
+
+
+def sealed(request: HttpRequest) -> str:
+    """What a form sent and where to, for a page that asks to sign in first."""
+    kept = {"path": request.path, "fields": fields_of(request.POST)}
+    return signing.dumps(kept, salt=_SALT, compress=True)
+
+
+def put_aside(request: HttpRequest, seal: str) -> str:
+    """Keep a sealed form in the session of who has signed in now; its address.
+
+    Empty for a seal that is not ours or is older than a day.
+    """
+    try:
+        kept = signing.loads(seal, salt=_SALT, max_age=_A_DAY)
+    except signing.BadSignature:
+        return ""
+    request.session[_KEPT] = kept
+    return f"{kept['path']}?{_KEPT}"
+
+
+def taken_up(request: HttpRequest) -> Fields | None:
+    """The fields put aside for this address, once."""
+    kept = request.session.get(_KEPT) if _KEPT in request.GET else None
+    if kept is None or kept["path"] != request.path:
+        return None
+    del request.session[_KEPT]
+    return kept["fields"]
 
 
 class OnlyShown:

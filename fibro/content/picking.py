@@ -1,11 +1,12 @@
 """The desk's fields: choosing rows by typing their names, and long texts."""
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
-from .filled_form import OnlyShown
+from .filled_form import OnlyShown, shown_again, taken_up
 
 # One fewer than the largest key has.
 MOST_DIGITS = 18
@@ -77,6 +78,16 @@ class Picking(BaseModelAdmin):
 
 class PickingAdmin(Picking, ModelAdmin):
     """The base of every admin with fields of its own."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "GET" and (fields := taken_up(request)) is not None:
+            messages.info(
+                request,
+                "Your sign-in had ended before this was saved. What you typed stands "
+                "in the form: look at it, and save it now.",
+            )
+            request = shown_again(request, fields)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
