@@ -1,6 +1,12 @@
 from django.contrib import admin
 
-from fibro.content.admin import PageAdmin, Rows
+from fibro.content.admin import (
+    PageAdmin,
+    ReviewFilter,
+    Rows,
+    StateFilter,
+    SummedUpFilter,
+)
 from fibro.content.picking import PickingAdmin
 from fibro.library.admin import ReviewInline
 
@@ -22,7 +28,14 @@ class ArticleAdmin(PageAdmin):
         "updated_on",
         "review_due_on",
     ]
-    list_filter = [*PageAdmin.list_filter, "article_kind", "topic", "tags"]
+    list_filter = [
+        StateFilter,
+        SummedUpFilter,
+        ReviewFilter,
+        "article_kind",
+        "topic",
+        "tags",
+    ]
     list_select_related = ["topic"]
     autocomplete_fields = ["topic", "written_by", "read_next"]
     inlines = [ArticleFaqInline, ReviewInline]
@@ -44,7 +57,7 @@ class ArticleAdmin(PageAdmin):
         ("Text", {"fields": ["body", "tags", "read_next"]}),
         (
             "Who and when",
-            {"fields": ["written_by", "clinically_changed_on", "published_at"]},
+            {"fields": ["written_by", "published_at"]},
         ),
         (
             "Search and sharing",

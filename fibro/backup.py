@@ -97,6 +97,13 @@ def restore_backup(source: Path, *, replace: bool = False) -> Restored:
     return Restored(rows, manifest["media"], kept)
 
 
+def last_backup_at() -> datetime | None:
+    """When the newest file in the usual folder was made; None without any."""
+    found = (settings.DATA_DIR / "backups").glob("*.tar.gz")
+    made = max((path.stat().st_mtime for path in found), default=None)
+    return datetime.fromtimestamp(made, UTC) if made else None
+
+
 def _free_name(target):
     folder = settings.DATA_DIR / "backups"
     if target is None:

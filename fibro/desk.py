@@ -62,8 +62,7 @@ class Desk(AdminSite):
         """Staff; with a second factor where it is set up or required."""
         if not super().has_permission(request):
             return False
-        needs = settings.REQUIRE_SECOND_FACTOR or user_has_device(request.user)
-        return not needs or request.user.is_verified()
+        return not _needs_second_factor(request) or request.user.is_verified()
 
     def admin_view(self, view, cacheable=False):
         """A form that arrives after the sign-in ended comes back after the next one."""
@@ -135,6 +134,15 @@ class Desk(AdminSite):
             opening.open_site()
             messages.success(request, "The site is open. Search engines may come.")
         return redirect("admin:index")
+
+
+def _needs_second_factor(request):
+    """Asked of the database once a request: the desk asks for every page again."""
+    if settings.REQUIRE_SECOND_FACTOR:
+        return True
+    if not hasattr(request, "_user_has_device"):
+        request._user_has_device = user_has_device(request.user)
+    return request._user_has_device
 
 
 def _models(rooms, label):

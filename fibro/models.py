@@ -29,7 +29,7 @@ class SitePage(ContentPage):
     kind = "page"
     is_about_health = False
 
-    class Meta:
+    class Meta(ContentPage.Meta):
         ordering = ["title"]
         verbose_name = "about page"
 

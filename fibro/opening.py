@@ -8,6 +8,8 @@ from django.utils import timezone
 from fibro.library.models import HelpLine, SiteSettings
 from store.models import Store
 
+from .backup import last_backup_at
+
 
 @dataclass(frozen=True)
 class Duty:
@@ -54,7 +56,7 @@ def duties() -> list[Duty]:
         ),
         Duty(
             "Make a backup: ./run backup",
-            any((settings.DATA_DIR / "backups").glob("*.tar.gz")),
+            last_backup_at() is not None,
             "admin:index",
         ),
     ]

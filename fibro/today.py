@@ -1,15 +1,30 @@
-"""What the desk's start page says of today: who waits, what failed, who is silent."""
+"""What the desk's start page says of today: who waits, what failed, who is silent.
+
+Each queue is one sentence with a number, and leads to the list it counts. An empty
+queue says so where that is good news.
+"""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from articles.models import Article
 from contact.models import Conversation, OutboxEmail
+from fibro.content.admin import filters
+from fibro.library.models import Symptom
+from treatments.models import Treatment
 
+from .backup import last_backup_at
 from .worker_sign import SILENT_AFTER, silence
+
+PAGES = (Article, Treatment, Symptom)
+OLD_BACKUP_DAYS = 2
 
 
 @dataclass(frozen=True)
@@ -21,6 +36,60 @@ class Line:
     is_trouble: bool = False
 
 
+class Queue(NamedTuple):
+    """Pages that wait for something: who sees it, which, and how it is said."""
+
+    verb: str
+    filter: str
+    condition: object
+    one: str
+    more: str
+    none: str = ""
+    is_trouble: bool = False
+
+
+QUEUES = (
+    Queue(
+        "publish",
+        "state=submitted",
+        filters.submitted,
+        "1 {what} waits for you to publish it.",
+        "{count} {what} wait for you to publish them.",
+    ),
+    Queue(
+        "change",
+        "look=unsound",
+        filters.cites_unsound,
+        "1 {what} cites a source that was retracted or replaced.",
+        "{count} {what} cite a source that was retracted or replaced.",
+        is_trouble=True,
+    ),
+    Queue(
+        "change",
+        "look=problems&state=live",
+        lambda model: filters.live(model) & ~Q(problems=[]),
+        "1 {what} that readers see has something to mend.",
+        "{count} {what} that readers see have something to mend.",
+        is_trouble=True,
+    ),
+    Queue(
+        "change",
+        "review=overdue",
+        filters.overdue,
+        "1 {what} is overdue for review.",
+        "{count} {what} are overdue for review.",
+        none="No review is overdue.",
+    ),
+    Queue(
+        "change",
+        "review=soon",
+        filters.due_soon,
+        f"1 {{what}} is due for review within {filters.SOON_DAYS} days.",
+        f"{{count}} {{what}} are due for review within {filters.SOON_DAYS} days.",
+    ),
+)
+
+
 def lines_for(user: AbstractBaseUser) -> list[Line]:
     """What this person may see of today's state, a worker that stopped first."""
     worker = _worker()
@@ -29,7 +98,61 @@ def lines_for(user: AbstractBaseUser) -> list[Line]:
         lines += _failed()
     if user.has_perm("contact.view_conversation"):
         lines += _unanswered()
+    lines += _queued(user)
+    if user.has_perm("library.change_sitesettings"):
+        lines.append(_backup(last_backup_at()))
     return [worker, *lines] if worker.is_trouble else [*lines, worker]
+
+
+def _may(user, verb, model):
+    return user.has_perm(f"{model._meta.app_label}.{verb}_{model._meta.model_name}")
+
+
+def _queued(user) -> list[Line]:
+    """Queue by queue a line for each kind of page that waits. A query for each kind."""
+    counts = {model: _waiting(user, model) for model in PAGES}
+    found = []
+    for queue in QUEUES:
+        told = [
+            _line(queue, model, waiting[queue])
+            for model, waiting in counts.items()
+            if waiting.get(queue)
+        ]
+        if not told and queue.none and any(queue in w for w in counts.values()):
+            told = [Line(queue.none)]
+        found += told
+    return found
+
+
+def _waiting(user, model) -> dict[Queue, int]:
+    """{queue: how many pages of this kind wait in it} of those this person sees."""
+    queues = [queue for queue in QUEUES if _may(user, queue.verb, model)]
+    if not queues:
+        return {}
+    counts = {
+        f"queue_{n}": Count("pk", filter=queue.condition(model))
+        for n, queue in enumerate(queues)
+    }
+    found = model.objects.aggregate(**counts)
+    return {queue: found[f"queue_{n}"] for n, queue in enumerate(queues)}
+
+
+def _line(queue, model, count):
+    opts = model._meta
+    what = opts.verbose_name if count == 1 else opts.verbose_name_plural
+    words = (queue.one if count == 1 else queue.more).format(
+        count=f"{count:,}", what=what
+    )
+    path = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+    return Line(words, f"{path}?{queue.filter}", queue.is_trouble)
+
+
+def _backup(made_at: datetime | None):
+    if made_at is None:
+        return Line("No backup was ever made: run ./run backup.", is_trouble=True)
+    age = timezone.now() - made_at
+    words = f"The last backup is {_since(made_at)} old."
+    return Line(words, is_trouble=age.days > OLD_BACKUP_DAYS)
 
 
 def _worker():

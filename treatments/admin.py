@@ -2,7 +2,14 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html_join
 
-from fibro.content.admin import PageAdmin, Rows, StackedRows
+from fibro.content.admin import (
+    PageAdmin,
+    ReviewFilter,
+    Rows,
+    StackedRows,
+    StateFilter,
+    SummedUpFilter,
+)
 from fibro.content.picking import PickingAdmin
 from fibro.library.admin import ReviewInline
 
@@ -100,7 +107,14 @@ class TreatmentAdmin(PageAdmin):
         "updated_on",
         "review_due_on",
     ]
-    list_filter = [*PageAdmin.list_filter, "approach", "needs_prescription", "effort"]
+    list_filter = [
+        StateFilter,
+        SummedUpFilter,
+        ReviewFilter,
+        "approach",
+        "needs_prescription",
+        "effort",
+    ]
     search_fields = ["title", "slug", "brand_names__name"]
     autocomplete_fields = ["written_by"]
     readonly_fields = ["readers_read"]
@@ -139,7 +153,7 @@ class TreatmentAdmin(PageAdmin):
         ("Texts, one a section", {"fields": list(Treatment.markdown_fields)}),
         (
             "Who and when",
-            {"fields": ["written_by", "clinically_changed_on", "published_at"]},
+            {"fields": ["written_by", "published_at"]},
         ),
         (
             "Search and sharing",

@@ -71,7 +71,7 @@ class Article(ReviewedPage):
     kind = "article"
     objects = ArticleQuerySet.as_manager()
 
-    class Meta:
+    class Meta(ReviewedPage.Meta):
         ordering = ["-updated_at", "-pk"]
         indexes = [
             models.Index(fields=["-updated_at", "-id"], name="article_newest"),

@@ -57,4 +57,5 @@ def _as_text(value):
         return ""
     if isinstance(value, list | tuple):
         return "\n".join(sorted(map(str, value)))
-    return str(value).replace("\r\n", "\n")
+    # Forms take blank ends away: that is no change.
+    return str(value).replace("\r\n", "\n").strip()

@@ -6,6 +6,7 @@ ordinary change form, and saving that form validates and derives as ever.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import models
 from reversion.models import Version
@@ -19,6 +20,7 @@ class OldVersion:
     """
 
     values: dict
+    made_at: datetime | None = None
     rows: dict[type[models.Model], dict[int, dict]] = field(default_factory=dict)
 
 
@@ -36,13 +38,39 @@ def old_version(page: models.Model, version_id: int) -> OldVersion | None:
     version = versions_of(page).filter(pk=version_id).first()
     if version is None:
         return None
-    old = OldVersion(_form_values(page, version.field_dict))
+    values = _form_values(page, version.field_dict)
+    old = OldVersion(values, version.revision.date_created)
     for other in version.revision.version_set.exclude(pk=version.pk):
         model = other._model
         values = other.field_dict
         if _belongs(model, values, page):
             old.rows.setdefault(model, {})[int(other.object_id)] = values
     return old
+
+
+def readable(page: models.Model, old: OldVersion) -> dict[str, str]:
+    """{what editors call it: text} of a version, each kind of row as one text."""
+    found = {
+        str(page._meta.get_field(name).verbose_name).capitalize(): value
+        for name, value in old.values.items()
+    }
+    for model, rows in old.rows.items():
+        name = str(model._meta.verbose_name_plural).capitalize()
+        found[name] = "\n\n".join(_lines(page, model, rows[pk]) for pk in sorted(rows))
+    return found
+
+
+def _lines(page, model, stored):
+    """A row as “name: value” lines; what it points at by what it is called now."""
+    said = []
+    for f in model._meta.concrete_fields:
+        value = stored.get(f.attname)
+        if f.primary_key or value in (None, "") or f.related_model is type(page):
+            continue
+        if isinstance(f, models.ForeignKey):
+            value = f.related_model._base_manager.filter(pk=value).first() or value
+        said.append(f"{f.verbose_name}: {value}")
+    return "\n".join(said)
 
 
 def _belongs(model, values, page):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from .addresses import is_public
 from .markdown import Link
-from .models import FormerAddress, Mention, StalePage, WorkingCopy
+from .models import Change, FormerAddress, Mention, StalePage, WorkingCopy
 
 AT_ONCE = 50
 
@@ -119,6 +119,7 @@ def forget_mentions(page: models.Model) -> None:
     StalePage.objects.filter(**kept).delete()
     FormerAddress.objects.filter(**kept).delete()
     WorkingCopy.objects.filter(**kept).delete()
+    Change.objects.filter(**kept).delete()
 
 
 def pages_naming(kind: str, key: str) -> list[models.Model]:

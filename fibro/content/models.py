@@ -27,12 +27,17 @@ class WorkingCopyQuerySet(models.QuerySet):
         found = self.filter(page_type=page_type, page_id=page.pk)
         return found.select_related("author").first()
 
-    def keep(self, page, author, fields: list[tuple[str, list[str]]]):
+    def keep(self, page, author, fields, submitted_at=None):
         """Store what a form held, over the copy that there was."""
         return self.update_or_create(
             page_type=ContentType.objects.get_for_model(page),
             page_id=page.pk,
-            defaults={"author": author, "fields": fields, "saved_at": timezone.now()},
+            defaults={
+                "author": author,
+                "fields": fields,
+                "saved_at": timezone.now(),
+                "submitted_at": submitted_at,
+            },
         )[0]
 
 
@@ -48,6 +53,7 @@ class WorkingCopy(OfPage):
     )
     fields = models.JSONField()
     saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
 
     objects = WorkingCopyQuerySet.as_manager()
 
@@ -61,6 +67,47 @@ class WorkingCopy(OfPage):
 
     def __str__(self):
         return f"Working copy of {self.page}"
+
+
+class ChangeQuerySet(models.QuerySet):
+    def of(self, page):
+        page_type = ContentType.objects.get_for_model(page)
+        return self.filter(page_type=page_type, page_id=page.pk)
+
+    def clinical(self):
+        return self.filter(significance=Change.Significance.CLINICAL)
+
+
+class Change(OfPage):
+    """What somebody changed on a page that readers see, and why.
+
+    Readers are told of those about health.
+    """
+
+    class Significance(models.TextChoices):
+        TYPO = "typo", "A slip of the pen: nothing else is said"
+        WORDING = "wording", "Wording: the same, said better"
+        CLINICAL = "clinical", "About health: the page says something else now"
+
+    significance = models.CharField(max_length=10, choices=Significance)
+    sentence = models.CharField(max_length=500, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["page_type", "page_id", "-made_at"], name="change_by_page"
+            )
+        ]
+
+    def __str__(self):
+        return self.sentence or self.get_significance_display()
 
 
 class MentionQuerySet(models.QuerySet):

@@ -23,6 +23,8 @@ from .rendering import Rendering, render_page
 from .validators import no_null
 
 WORDS_A_MINUTE = 180
+# What somebody may be allowed to do with a kind of page.
+PAGE_PERMISSIONS = ("add", "change", "delete", "view", "publish")
 
 
 class ContentPage(Named):
@@ -66,6 +68,7 @@ class ContentPage(Named):
         help_text="Empty: a draft that only you see. In the future: it goes live by "
         "itself at that moment. In the past: readers see it.",
     )
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     seo_title = models.CharField(
         "title in search engines",
@@ -104,6 +107,7 @@ class ContentPage(Named):
 
     class Meta:
         abstract = True
+        default_permissions = PAGE_PERMISSIONS
 
     def __str__(self):
         return self.title

@@ -79,7 +79,8 @@ _UNITS = r"in|out|to|weeks?|months?|years?|days?|hours?|minutes?|points?|times|%
 _NEEDS_NO_SOURCE = re.compile(
     r"\b(?:out )?(?:of|in) 100\b"
     r"|\b(?:111|112|911|999|116 123)\b"
-    rf"|\b1\b(?! in \d)|(?<!in )\b[23]\b(?! (?:{_UNITS})\b|[.,]\d)"
+    r"|(?<![.,\d])1\b(?! in \d|[.,]\d)"
+    rf"|(?<!in )(?<![.,\d])[23]\b(?! (?:{_UNITS})\b|[.,]\d)"
     r"|\b(?:age of|after|over|past) 50\b|\b(?:for|than) 2 weeks\b"
     r"|\bthan 10 days a month\b|\bthan (?:5|30) minutes\b",
     re.I,

@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from .concerns import concerns_of, grade_of, markdown_text, plain_text
 from .markdown import Document, Numbering, finish, parse
 from .mentions import resolve
-from .models import Mention
+from .models import Change, Mention
 
+# Of the changes about health, those that the page itself tells.
+CHANGES_TOLD = 3
 UNKNOWN = {
     "source": "No source has this key.",
     "article": "No article has this address.",
@@ -65,7 +68,7 @@ def render_page(page) -> Rendering:
     extra = page.extra_mentions() if page.pk else []
     named = [(m.kind, m.key) for d in documents.values() for m in d.mentions]
     links = resolve(named + [("source", key) for key, _ in rows] + extra)
-    rendering = Rendering(extras=page.derived_extras() if page.pk else {})
+    rendering = Rendering(extras=_extras(page) if page.pk else {})
     rendering.due_at = min(
         (k.live_from for k in links.values() if k.live_from), default=None
     )
@@ -104,6 +107,15 @@ def _read(page):
 
 def _label(page, name):
     return str(page._meta.get_field(name).verbose_name)
+
+
+def _extras(page):
+    told = Change.objects.of(page).clinical()[:CHANGES_TOLD]
+    changes = [
+        {"on": timezone.localdate(c.made_at).isoformat(), "sentence": c.sentence}
+        for c in told
+    ]
+    return {**page.derived_extras(), "changes": changes}
 
 
 def _print(document: Document, links, numbering) -> list[dict]:

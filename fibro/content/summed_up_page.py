@@ -18,7 +18,7 @@ class SummedUpPage(ContentPage):
         "who stops here has been told the truth.",
     )
 
-    class Meta:
+    class Meta(ContentPage.Meta):
         abstract = True
 
     def obstacles(self):

@@ -2,7 +2,14 @@ from django.contrib import admin, messages
 from django.contrib.contenttypes.admin import GenericStackedInline
 from django.shortcuts import redirect
 
-from fibro.content.admin import NamedAdmin, PageAdmin
+from fibro.content.admin import (
+    EditorAdmin,
+    NamedAdmin,
+    PageAdmin,
+    ReviewFilter,
+    StateFilter,
+    SummedUpFilter,
+)
 from fibro.content.mentions import pages_naming
 from fibro.content.picking import Picking, PickingAdmin
 
@@ -66,7 +73,7 @@ class TermAdmin(UsedAdmin):
 
 
 @admin.register(Faq)
-class FaqAdmin(PickingAdmin):
+class FaqAdmin(EditorAdmin):
     list_display = ["question", "group", "to_mend", "published_at"]
     list_filter = [("published_at", admin.EmptyFieldListFilter), "group"]
     search_fields = ["question", "answer"]
@@ -89,6 +96,7 @@ class FaqAdmin(PickingAdmin):
 
 @admin.register(Symptom)
 class SymptomAdmin(PageAdmin):
+    list_filter = [StateFilter, SummedUpFilter, ReviewFilter]
     list_display = [
         "title",
         "state_in_words",
@@ -120,7 +128,6 @@ class SymptomAdmin(PageAdmin):
             {
                 "fields": [
                     "written_by",
-                    "clinically_changed_on",
                     "published_at",
                     "order",
                 ]
@@ -177,7 +184,8 @@ class SiteSettingsAdmin(PickingAdmin):
         return redirect("admin:library_sitesettings_add")
 
     def has_add_permission(self, request):
-        return not SiteSettings.objects.exists()
+        is_there = not SiteSettings.load()._state.adding
+        return super().has_add_permission(request) and not is_there
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -14,6 +14,8 @@ from .factories import ConversationFactory, owed_mail
 from .reading import page_of
 
 LIST = "/admin/contact/conversation/"
+# What the start page says of texts and of the machine.
+OF_OTHERS = ("No review is overdue", "No backup was ever made")
 MAILS = "/admin/contact/outboxemail/"
 
 
@@ -30,6 +32,7 @@ def lines(editor_client):
                 "today__line--trouble" in item["class"],
             )
             for item in page.select(".today li")
+            if not item.get_text().strip().startswith(OF_OTHERS)
         ]
 
     return read

@@ -139,6 +139,7 @@ def test_counting_and_bases_need_no_source():
     assert prose.numbers_to_source("Of 100 people, 31. These 2 trials. Call 111.") == [
         "31"
     ]
+    assert prose.numbers_to_source("8.1 and 4.2") == ["8.1", "4.2"]
     assert prose.numbers_to_source("2 in 3, after 3 weeks, 1 in 5") == [
         "2",
         "3",

@@ -124,7 +124,7 @@ class Treatment(ReviewedPage):
 
     objects = TreatmentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(ReviewedPage.Meta):
         ordering = ["title"]
         indexes = [
             models.Index(fields=["approach", "title"], name="treatment_by_approach")

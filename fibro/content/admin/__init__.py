@@ -1,7 +1,19 @@
 """The desk's base for pages: publish, withdraw, preview, versions, problems said."""
 
+from .editor import EditorAdmin
+from .filters import ReviewFilter, StateFilter, SummedUpFilter
 from .named import NamedAdmin
 from .pages import PageAdmin
 from .rows import RestorableFormSet, Rows, StackedRows
 
-__all__ = ["NamedAdmin", "PageAdmin", "RestorableFormSet", "Rows", "StackedRows"]
+__all__ = [
+    "EditorAdmin",
+    "NamedAdmin",
+    "PageAdmin",
+    "RestorableFormSet",
+    "ReviewFilter",
+    "Rows",
+    "StackedRows",
+    "StateFilter",
+    "SummedUpFilter",
+]

@@ -6,31 +6,46 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect, QueryDict
 from django.urls import resolve, reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from ..filled_form import fields_of, shown_again
 from ..models import WorkingCopy
-from .named import NamedAdmin
+from .publishing import SUBMIT, PublishedAdmin
 
 KEEP, DROP, PREVIEW = "_keep_copy", "_drop_copy", "_preview"
 
 
-class CopiedAdmin(NamedAdmin):
+class CopiedAdmin(PublishedAdmin):
     """A form that can be kept as a working copy, and seen as a page before that."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST":
-            if object_id and (KEEP in request.POST or DROP in request.POST):
-                return self._keep_or_drop(request, object_id)
-            if PREVIEW in request.POST:
-                return self._preview(request, object_id, form_url)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._sent(request, object_id, form_url, extra_context)
         page = self.get_object(request, unquote(object_id)) if object_id else None
         found = WorkingCopy.objects.of(page) if page else None
         is_shown = found is not None and "copy" in request.GET
-        context = {"copy": found, "is_copy_shown": is_shown, **(extra_context or {})}
+        context = {
+            "copy": found,
+            "is_copy_shown": is_shown,
+            "may_publish": self.may_publish(request),
+            **(extra_context or {}),
+        }
         if is_shown:
             request = shown_again(request, found.fields)
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def _sent(self, request, object_id, form_url, extra_context):
+        page = self.get_object(request, unquote(object_id)) if object_id else None
+        self.refuse_publishing(request, page)
+        if PREVIEW in request.POST:
+            return self._preview(request, object_id, form_url)
+        # Whoever may not change what readers see loses nothing: it is kept beside.
+        if page and (KEEP in request.POST or self.is_only_for_a_copy(request, page)):
+            return self._keep(request, page)
+        if page and DROP in request.POST:
+            return self._drop(request, page)
+        context = {"may_publish": self.may_publish(request), **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -46,25 +61,31 @@ class CopiedAdmin(NamedAdmin):
             found.delete()
         return super().response_change(request, obj)
 
-    def _keep_or_drop(self, request, object_id):
-        page = self.get_object(request, unquote(object_id))
-        if page is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+    def _keep(self, request, page):
+        self._refuse_strangers(request, page)
+        submitted_at = timezone.now() if SUBMIT in request.POST else None
+        fields = fields_of(request.POST)
+        WorkingCopy.objects.keep(page, request.user, fields, submitted_at)
+        said = "Kept as a working copy. Readers see the page as it was."
+        if submitted_at:
+            said = f"{said} It waits for somebody who may publish it."
+        messages.success(request, said)
+        return HttpResponseRedirect(f"{self._here(page)}?copy")
+
+    def _drop(self, request, page):
+        self._refuse_strangers(request, page)
+        if found := WorkingCopy.objects.of(page):
+            found.delete()
+        messages.success(request, "The working copy is thrown away.")
+        return HttpResponseRedirect(self._here(page))
+
+    def _refuse_strangers(self, request, page):
         if not self.has_change_permission(request, page):
             raise PermissionDenied
-        here = reverse(
-            f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[page.pk]
-        )
-        if DROP in request.POST:
-            if found := WorkingCopy.objects.of(page):
-                found.delete()
-            messages.success(request, "The working copy is thrown away.")
-            return HttpResponseRedirect(here)
-        WorkingCopy.objects.keep(page, request.user, fields_of(request.POST))
-        messages.success(
-            request, "Kept as a working copy. Readers see the page as it was."
-        )
-        return HttpResponseRedirect(f"{here}?copy")
+
+    def _here(self, page):
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return reverse(name, args=[page.pk])
 
     def _preview(self, request, object_id, form_url):
         """Saved, shown as readers would get it, and taken back, in one transaction."""

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from ..comparing import differences
+from ..models import Change
 
 # Buttons of the change form that change who sees the page.
 DEEDS = ("_publish", "_withdraw")
@@ -22,6 +23,13 @@ class PageForm(forms.ModelForm):
         }
 
     opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    significance = forms.ChoiceField(
+        choices=Change.Significance,
+        initial=Change.Significance.WORDING,
+        required=False,
+        widget=forms.RadioSelect,
+        label="What kind of change is it?",
+    )
 
     # Values of an old version, laid over those of the row; see `history`.
     restored: dict = {}
@@ -55,7 +63,20 @@ class PageForm(forms.ModelForm):
                 "Bring over what you want to keep, then save again to replace it."
             )
         self._do(data)
+        if self.is_about_health and not self.data.get("what_changed", "").strip():
+            self.add_error(
+                "significance",
+                "Say in one sentence what changed and why, in the field below: readers "
+                "are told when a page says something else about health.",
+            )
         return data
+
+    @property
+    def is_about_health(self) -> bool:
+        """Whether readers of a page that they see already are told of this change."""
+        chosen = self.cleaned_data.get("significance")
+        is_seen = self.stored_state in ("live", "scheduled")
+        return is_seen and chosen == Change.Significance.CLINICAL
 
     def _do(self, data):
         """Publish or withdraw, before the page is judged by what it will be.

@@ -1,47 +1,29 @@
 """What every page shares at the desk."""
 
-import reversion
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from ..history import old_version, versions_of
+from ..history import old_version
 from .copies import PREVIEW, CopiedAdmin
+from .editor import EditorAdmin
+from .filters import StateFilter, ToMendFilter
 from .page_form import DEEDS, PageForm
 from .rows import RestorableFormSet
+from .versions import VersionedAdmin
 
 PROBLEMS_SHOWN = 8
 
 
-class StateFilter(admin.SimpleListFilter):
-    title = "state"
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        states = ["draft", "scheduled", "live", "withdrawn"]
-        return [(state, state.capitalize()) for state in states]
-
-    def queryset(self, request, queryset):
-        asked = {
-            "draft": {"withdrawn_at": None, "published_at": None},
-            "scheduled": {"withdrawn_at": None, "published_at__gt": timezone.now()},
-            "live": {"withdrawn_at": None, "published_at__lte": timezone.now()},
-            "withdrawn": {"withdrawn_at__isnull": False},
-        }
-        return queryset.filter(**asked.get(self.value(), {}))
-
-
-class PageAdmin(CopiedAdmin):
+class PageAdmin(EditorAdmin, CopiedAdmin, VersionedAdmin):
     """What every ContentPage shares at the desk."""
 
     form = PageForm
     change_form_template = "admin/page_change_form.html"
     save_on_top = True
     list_display = ["title", "state_in_words", "grade", "updated_on"]
-    list_filter = [StateFilter]
+    list_filter = [StateFilter, ToMendFilter]
     search_fields = ["title", "slug"]
     prepopulated_fields = {"slug": ["title"]}
     ordering = ["-updated_at"]
@@ -51,7 +33,8 @@ class PageAdmin(CopiedAdmin):
     def state_in_words(self, page):
         to_mend = f", {len(page.problems)} to mend" if page.problems else ""
         to_see = f", {len(page.concerns)} to look at" if page.concerns else ""
-        return f"{page.state.capitalize()}{to_mend}{to_see}"
+        waits = ", submitted" if page.submitted_at else ""
+        return f"{page.state.capitalize()}{waits}{to_mend}{to_see}"
 
     @admin.display(description="updated", ordering="updated_at")
     def updated_on(self, page):
@@ -60,10 +43,8 @@ class PageAdmin(CopiedAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST" or PREVIEW in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with reversion.create_revision():
-            reversion.set_user(request.user)
-            said = request.POST.get("what_changed", "")
-            reversion.set_comment(said.replace("\x00", "")[:500])
+        page = self.get_object(request, unquote(object_id)) if object_id else None
+        with self.kept_version(request, page):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -93,10 +74,12 @@ class PageAdmin(CopiedAdmin):
 
     def save_model(self, request, obj, form, change):
         obj.updated_at = timezone.now()
+        self.hand_over(request, obj)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        self.keep_change(request, form)
         form.instance.derive()
         if PREVIEW in request.POST:
             return
@@ -120,24 +103,10 @@ class PageAdmin(CopiedAdmin):
         messages.info(
             request,
             {
-                "draft": "It is a draft: readers do not see it.",
+                "draft": "It is a draft: readers do not see it."
+                + (" It waits to be published." if page.submitted_at else ""),
                 "scheduled": "It is planned: readers will see it from its moment on.",
                 "live": "Readers see it now.",
                 "withdrawn": "It is withdrawn: readers do not see it.",
             }[page.state],
         )
-
-    def history_view(self, request, object_id, extra_context=None):
-        page = self.get_object(request, unquote(object_id))
-        if page is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, page):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Versions of “{page}”",
-            "opts": self.opts,
-            "object": page,
-            "versions": versions_of(page)[:200],
-        }
-        return TemplateResponse(request, "admin/page_history.html", context)

@@ -2,6 +2,7 @@ from .faq import Faq
 from .help_line import HelpLine
 from .mechanism import Mechanism
 from .person import Person
+from .registry_check import RegistryCheck
 from .related_site import RelatedSite
 from .review import Review, ReviewedPage
 from .site_settings import SiteSettings
@@ -14,6 +15,7 @@ __all__ = [
     "HelpLine",
     "Mechanism",
     "Person",
+    "RegistryCheck",
     "RelatedSite",
     "Review",
     "ReviewedPage",

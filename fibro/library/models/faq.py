@@ -51,6 +51,7 @@ class Faq(models.Model):
     concerns = models.JSONField(default=list, editable=False)
 
     kind = "faq"
+    markdown_fields = one_section = ("answer",)
     objects = FaqQuerySet.as_manager()
 
     class Meta:

@@ -95,8 +95,7 @@ class ReviewedPage(SummedUpPage):
     clinically_changed_on = models.DateField(
         null=True,
         blank=True,
-        help_text="Set it when you change what the page says about health. After a "
-        "review the page then tells readers that this part is not reviewed yet.",
+        editable=False,
     )
     reviewer = models.ForeignKey(
         "library.Person",
@@ -116,7 +115,7 @@ class ReviewedPage(SummedUpPage):
     # Months after which a page is due: shorter where a mistake does more harm.
     review_months = 12
 
-    class Meta:
+    class Meta(SummedUpPage.Meta):
         abstract = True
 
     def save(self, *args, **kwargs):
@@ -138,6 +137,12 @@ class ReviewedPage(SummedUpPage):
         if not began and self.published_at:
             began = timezone.localdate(self.published_at)
         return months_after(began, self.review_months) if began else None
+
+    @property
+    def told_changes(self) -> list[tuple[date, str]]:
+        """(day, what changed and why) of the last changes about health."""
+        changes = self.extras.get("changes", [])
+        return [(date.fromisoformat(c["on"]), c["sentence"]) for c in changes]
 
     @property
     def review_stands(self) -> bool:

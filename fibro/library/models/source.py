@@ -1,17 +1,30 @@
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from fibro.content import prose
 from fibro.content.markdown import Link
 from fibro.content.mentions import rerender_mentions
+from fibro.content.models import Mention
 from fibro.content.named import Named, NamedQuerySet
 from fibro.content.validators import no_null, points, secure_url
 
 
 class SourceQuerySet(NamedQuerySet):
+    def unsound(self):
+        """Taken back by their journal, or replaced by a newer edition."""
+        return self.exclude(retracted_on=None, superseded_by=None)
+
     def with_successor(self):
         return self.select_related("superseded_by")
+
+    def cited(self):
+        """Those that a page, an answer or an idea about pain names now."""
+        named = Mention.objects.filter(kind="source", key=models.OuterRef("key"))
+        explains = self.model.mechanisms.through.objects
+        explains = explains.filter(source=models.OuterRef("pk"))
+        return self.filter(models.Exists(named) | models.Exists(explains))
 
 
 class Source(Named):
@@ -104,7 +117,7 @@ class Source(Named):
         ordering = ["key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["doi"],
+                Lower("doi"),
                 condition=~models.Q(doi=""),
                 name="source_doi_once",
                 violation_error_message="Another source has this DOI already.",

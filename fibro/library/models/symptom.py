@@ -36,7 +36,7 @@ class Symptom(ReviewedPage):
     must_cite = True
     objects = SymptomQuerySet.as_manager()
 
-    class Meta:
+    class Meta(ReviewedPage.Meta):
         ordering = ["order", "title"]
 
     def saved_over(self, stored):

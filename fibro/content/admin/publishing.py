@@ -1,0 +1,45 @@
+"""Who may bring a page before readers, and handing it to somebody who may.
+
+Whoever may publish meets none of this: a team of one never submits.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from .named import NamedAdmin
+from .page_form import DEEDS
+
+SUBMIT, SEND_BACK = "_submit", "_send_back"
+# What changes who sees a page, or what they see of it.
+FOR_PUBLISHERS = (*DEEDS, SEND_BACK)
+
+
+class PublishedAdmin(NamedAdmin):
+    """Publishing for those who may, submitting for those who may not."""
+
+    def may_publish(self, request) -> bool:
+        name = f"{self.opts.app_label}.publish_{self.opts.model_name}"
+        return request.user.has_perm(name)
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if self.may_publish(request) else [*fields, "published_at"]
+
+    def refuse_publishing(self, request, page):
+        """Raise PermissionDenied where a button asks for more than is allowed."""
+        if self.may_publish(request):
+            return
+        if any(name in request.POST for name in FOR_PUBLISHERS):
+            raise PermissionDenied
+
+    def is_only_for_a_copy(self, request, page) -> bool:
+        """Whether a save of this would change what readers see, without the right."""
+        is_seen = page is not None and page.state in ("live", "scheduled")
+        return is_seen and not self.may_publish(request)
+
+    def hand_over(self, request, page):
+        """Note on a draft that is being saved whether it waits to be published."""
+        if SUBMIT in request.POST:
+            page.submitted_at = timezone.now()
+        elif SEND_BACK in request.POST or page.published_at:
+            page.submitted_at = None

@@ -1,0 +1,107 @@
+"""What every page was, side by side, and who changed what and why."""
+
+from contextlib import contextmanager
+
+import reversion
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+
+from ..comparing import differences
+from ..history import old_version, readable, versions_of
+from ..models import Change
+from .named import NamedAdmin
+
+SHOWN = 200
+
+
+class VersionedAdmin(NamedAdmin):
+    """Keeps a version at each save, lists them, and lays two side by side."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_compare"
+        view = self.admin_site.admin_view(self.compare_view)
+        return [path("<path:object_id>/compare/", view, name=name), *super().get_urls()]
+
+    @contextmanager
+    def kept_version(self, request, page):
+        """What is saved inside is a version; before the first, how the page was."""
+        if page and not versions_of(page).exists():
+            with reversion.create_revision():
+                reversion.add_to_revision(page)
+                reversion.set_comment("As it was before the first change kept here")
+        with reversion.create_revision():
+            reversion.set_user(request.user)
+            reversion.set_comment(self._comment(request))
+            yield
+
+    def keep_change(self, request, form):
+        """Remember a change to a page that readers saw before it."""
+        page, said = form.instance, _sentence(request)
+        if form.stored_state != "live" or not (said or form.is_about_health):
+            return
+        Change.objects.create(
+            page=page,
+            significance=form.cleaned_data["significance"] or "wording",
+            sentence=said,
+            made_by=request.user,
+        )
+        if form.is_about_health and hasattr(page, "clinically_changed_on"):
+            page.clinically_changed_on = timezone.localdate()
+            page.save()
+
+    def history_view(self, request, object_id, extra_context=None):
+        page = self._page_to_see(request, object_id)
+        if page is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        context = self._context(request, page) | {
+            "title": f"Versions of “{page}”",
+            "versions": versions_of(page)[:SHOWN],
+        }
+        return TemplateResponse(request, "admin/page_history.html", context)
+
+    def compare_view(self, request, object_id):
+        page = self._page_to_see(request, object_id)
+        if page is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        asked = [request.GET.get(side, "") for side in ("before", "after")]
+        if not all(one.isdecimal() and len(one) < 19 for one in asked):
+            raise Http404("Choose two versions.")
+        before, after = (old_version(page, int(one)) for one in asked)
+        if not (before and after):
+            raise Http404("There is no such version of this page.")
+        old, new = readable(page, before), readable(page, after)
+        context = self._context(request, page) | {
+            "title": f"Two versions of “{page}”",
+            "differences": differences(old, new, {name: name for name in old | new}),
+            "before": before,
+            "after": after,
+        }
+        return TemplateResponse(request, "admin/page_compare.html", context)
+
+    def _page_to_see(self, request, object_id):
+        page = self.get_object(request, unquote(object_id))
+        if page and not self.has_view_or_change_permission(request, page):
+            raise PermissionDenied
+        return page
+
+    def _context(self, request, page):
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "object": page,
+        }
+
+    @staticmethod
+    def _comment(request):
+        said = _sentence(request)
+        if request.POST.get("significance") == Change.Significance.CLINICAL:
+            return f"About health: {said}"[:500]
+        return said
+
+
+def _sentence(request):
+    return request.POST.get("what_changed", "").replace("\x00", "").strip()[:480]

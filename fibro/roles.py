@@ -1,0 +1,103 @@
+"""Who may do what: five roles with as little as their work needs.
+
+A person may have several. A superuser has all and meets none of this.
+"""
+
+LOOK = ("view",)
+WRITE = ("view", "add", "change")
+ALL = ("view", "add", "change", "delete")
+PUBLISH = (*ALL, "publish")
+
+PAGES = ("articles.article", "treatments.treatment", "library.symptom")
+# Rows on the form of a page: they come and go with its text.
+ROWS = (
+    "articles.articlefaq",
+    "treatments.approval",
+    "treatments.brandname",
+    "treatments.evidence",
+    "treatments.guidelinestatement",
+    "treatments.harm",
+    "treatments.leaflet",
+    "treatments.sideeffect",
+    "treatments.treatmentfaq",
+)
+NAMED_IN_TEXTS = ("library.source", "library.term", "library.faq")
+SHELF = (
+    "articles.tag",
+    "articles.topic",
+    "fibro.door",
+    "library.helpline",
+    "library.mechanism",
+    "library.person",
+    "library.relatedsite",
+    "treatments.agent",
+    "treatments.interaction",
+)
+
+ROLES: dict[str, dict[str, tuple[str, ...]]] = {
+    # Writes drafts, and working copies of what is live; publishes nothing.
+    "Author": {
+        **dict.fromkeys(PAGES, WRITE),
+        **dict.fromkeys(ROWS, ALL),
+        **dict.fromkeys(NAMED_IN_TEXTS, WRITE),
+        **dict.fromkeys(SHELF, LOOK),
+        "library.review": LOOK,
+    },
+    "Editor": {
+        **dict.fromkeys((*PAGES, "fibro.sitepage"), PUBLISH),
+        **dict.fromkeys((*ROWS, *NAMED_IN_TEXTS, *SHELF), ALL),
+        "library.review": ALL,
+        "library.reviewrequest": ALL,
+        "library.sitesettings": LOOK,
+        "store.placement": LOOK,
+        "store.storelink": LOOK,
+    },
+    # Signs; changes no text.
+    "Clinical reviewer": {
+        **dict.fromkeys((*PAGES, *ROWS, *NAMED_IN_TEXTS, *SHELF), LOOK),
+        "library.review": WRITE,
+        "library.reviewrequest": LOOK,
+    },
+    "Shop keeper": {
+        "store.store": ALL,
+        "store.storelink": ALL,
+        "store.placement": ALL,
+        "store.productkind": ALL,
+        "store.click": LOOK,
+        "articles.article": LOOK,
+        "articles.tag": LOOK,
+        "treatments.treatment": LOOK,
+    },
+    "Inbox": {
+        "contact.conversation": ("view", "change"),
+        "contact.message": ("view", "add"),
+        "contact.note": ("view", "add"),
+        "contact.replydraft": ALL,
+        "contact.outboxemail": ("view", "change"),
+        "contact.topic": LOOK,
+        "library.faq": ("view", "add"),
+    },
+}
+
+
+def give_roles(apps) -> None:
+    """Make the groups, each with exactly its permissions; `apps` of a migration.
+
+    What an older database does not know yet is left out: a later migration that
+    brings it calls this again.
+    """
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    known = {
+        f"{p.content_type.app_label}.{p.codename}": p
+        for p in Permission.objects.select_related("content_type")
+    }
+    for role, allowed in ROLES.items():
+        names = [
+            f"{app}.{verb}_{model}"
+            for thing, verbs in allowed.items()
+            for app, model in [thing.split(".")]
+            for verb in verbs
+        ]
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.set([known[name] for name in names if name in known])
