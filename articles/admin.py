@@ -37,7 +37,7 @@ class ArticleAdmin(PageAdmin):
         "tags",
     ]
     list_select_related = ["topic"]
-    autocomplete_fields = ["topic", "written_by", "read_next"]
+    autocomplete_fields = ["topic", "photo", "written_by", "read_next"]
     inlines = [ArticleFaqInline, ReviewInline]
     fieldsets = [
         (
@@ -54,10 +54,10 @@ class ArticleAdmin(PageAdmin):
                 ]
             },
         ),
-        ("Text", {"fields": ["body", "tags", "read_next"]}),
+        ("Text", {"fields": ["photo", "body", "tags", "read_next"]}),
         (
             "Who and when",
-            {"fields": ["written_by", "published_at"]},
+            {"fields": ["written_by", "owner", "published_at"]},
         ),
         (
             "Search and sharing",

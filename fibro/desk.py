@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_protect
 from django_otp import match_token, user_has_device
 
 from . import opening, today
-from .content.filled_form import put_aside, sealed, shown_again
+from .content.filled_form import sealed, shown_again, unsealed
 from .importing.desk import import_articles
 from .library.models import SiteSettings
 
@@ -86,7 +86,7 @@ class Desk(AdminSite):
         kept = request.POST.get("kept", "")
         response = super().login(request, {"kept": kept, **(extra_context or {})})
         if kept and response.status_code == 302 and request.user.is_authenticated:
-            return redirect(put_aside(request, kept) or response.url)
+            return redirect(unsealed(request, kept) or response.url)
         return response
 
     def get_urls(self):

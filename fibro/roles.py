@@ -41,11 +41,13 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         **dict.fromkeys(ROWS, ALL),
         **dict.fromkeys(NAMED_IN_TEXTS, WRITE),
         **dict.fromkeys(SHELF, LOOK),
+        "library.photo": WRITE,
         "library.review": LOOK,
     },
     "Editor": {
         **dict.fromkeys((*PAGES, "fibro.sitepage"), PUBLISH),
         **dict.fromkeys((*ROWS, *NAMED_IN_TEXTS, *SHELF), ALL),
+        "library.photo": ALL,
         "library.review": ALL,
         "library.reviewrequest": ALL,
         "library.sitesettings": LOOK,
@@ -55,6 +57,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     # Signs; changes no text.
     "Clinical reviewer": {
         **dict.fromkeys((*PAGES, *ROWS, *NAMED_IN_TEXTS, *SHELF), LOOK),
+        "library.photo": LOOK,
         "library.review": WRITE,
         "library.reviewrequest": LOOK,
     },

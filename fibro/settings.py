@@ -124,10 +124,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "/static/"
-STATICFILES_FINDERS = [
-    "fibro.static_files.JoinedFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-]
+STATICFILES_FINDERS = ["fibro.static_files.JoinedFinder"]
+STATICFILES_FINDERS += ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -151,6 +149,10 @@ CONTENT_KINDS = {
 RESERVED_SLUGS = ["topics", "tags", "go", "compare", "evidence", "interactions"]
 RESERVED_SLUGS += ["appointment"]
 TAGGIT_CASE_INSENSITIVE = True
+# Whether sources are looked up, and checked for retractions, and where.
+SOURCE_LOOKUP = env.bool("SOURCE_LOOKUP", default=False)
+CROSSREF_URL = env("CROSSREF_URL", default="https://api.crossref.org")
+PUBMED_URL = env("PUBMED_URL", default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils")
 
 # --- mail ---------------------------------------------------------------------
 
@@ -168,10 +170,8 @@ MAIL_NOTICES_TO = env.list("MAIL_NOTICES_TO", default=[])
 
 # --- people who sign in -------------------------------------------------------
 
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend"]
+AUTHENTICATION_BACKENDS += ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
     for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword")

@@ -18,6 +18,7 @@ from articles.models import Article
 from contact.models import Conversation, OutboxEmail
 from fibro.content.admin import filters
 from fibro.library.models import Symptom
+from fibro.library.reviewing.waiting import review_lines
 from treatments.models import Treatment
 
 from .backup import last_backup_at
@@ -98,6 +99,7 @@ def lines_for(user: AbstractBaseUser) -> list[Line]:
         lines += _failed()
     if user.has_perm("contact.view_conversation"):
         lines += _unanswered()
+    lines += [Line(*line) for line in review_lines(user)]
     lines += _queued(user)
     if user.has_perm("library.change_sitesettings"):
         lines.append(_backup(last_backup_at()))

@@ -12,8 +12,10 @@ from contact.erasing import erase_again
 from contact.forgetting import forget_daily
 from contact.outbox import deliver_due
 from fibro.content.mentions import rerender_stale
+from fibro.library.retractions import check_due
 from fibro.library.urgent_help import refresh_snapshot
 
+from .review_mail import remind_weekly
 from .worker_sign import give_sign
 
 log = logging.getLogger("fibro.worker")
@@ -28,6 +30,8 @@ JOBS: Jobs = {
     "rerender": rerender_stale,
     "urgent-help": refresh_snapshot,
     "forget": forget_daily,
+    "reviews due": remind_weekly,
+    "retractions": check_due,
 }
 # Done until one round went well: whoever puts a backup back starts the site anew.
 AT_START: Jobs = {"erase again": erase_again}

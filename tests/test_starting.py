@@ -69,11 +69,11 @@ def test_which_rows_of_the_catalogue_are_loaded():
     assert {model.__name__: model.objects.count() for model in rooms} == {
         "Treatment": 28,
         "TreatmentFaq": 51,
-        "BrandName": 21,
+        "BrandName": 20,
         "Evidence": 87,
         "Harm": 39,
         "GuidelineStatement": 56,
-        "Approval": 19,
+        "Approval": 20,
         "SideEffect": 62,
         "Leaflet": 0,
         "Agent": 58,

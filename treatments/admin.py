@@ -153,7 +153,7 @@ class TreatmentAdmin(PageAdmin):
         ("Texts, one a section", {"fields": list(Treatment.markdown_fields)}),
         (
             "Who and when",
-            {"fields": ["written_by", "published_at"]},
+            {"fields": ["written_by", "owner", "published_at"]},
         ),
         (
             "Search and sharing",

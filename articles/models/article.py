@@ -60,6 +60,14 @@ class Article(ReviewedPage):
         related_name="articles",
         help_text="Words with commas between them.",
     )
+    photo = models.ForeignKey(
+        "library.Photo",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        help_text="Stands above the text. No stock pictures of people in pain.",
+    )
     read_next = models.ManyToManyField(
         "self",
         symmetrical=False,
@@ -117,6 +125,7 @@ class Article(ReviewedPage):
         chosen = self.read_next.values_list("slug", flat=True)
         return [
             *(("article", slug) for slug in dict.fromkeys([*shown, *chosen])),
+            *([("photo", str(self.photo_id))] if self.photo_id else []),
             *(("tag", slug) for slug in self.tags.values_list("slug", flat=True)),
         ]
 
@@ -125,6 +134,7 @@ class Article(ReviewedPage):
         return {
             "tags": [{"name": t.name, "url": t.get_absolute_url()} for t in tags],
             "read_next": self._next_cards(),
+            "photo": self.photo.as_printed() if self.photo else None,
         }
 
     def _next_cards(self):

@@ -13,6 +13,14 @@ from django.utils.datastructures import MultiValueDict
 
 # What only one sending was for, and what is nobody's to keep.
 _NOT_KEPT = re.compile(r"_|csrfmiddlewaretoken$|.*(?:password|otp_token)", re.I)
+_ONLY_OF_THE_OLD = re.compile(
+    r"(?:opened_at|slug|published_at(?:_\d)?|from_copy|what_changed|significance)$"
+)
+_ROW = re.compile(r"(?P<prefix>[\w-]+?)-(?:(?:\d+|__prefix__)-)?(?P<field>[A-Za-z_]+)$")
+SIGNED_OUT = (
+    "Your sign-in had ended before this was saved. What you typed stands in the form: "
+    "look at it, and save it now."
+)
 _SALT, _KEPT, _A_DAY = "kept-form", "kept", 24 * 60 * 60
 
 Fields = list[tuple[str, list[str]]]
@@ -51,8 +59,8 @@ def sealed(request: HttpRequest) -> str:
     return signing.dumps(kept, salt=_SALT, compress=True)
 
 
-def put_aside(request: HttpRequest, seal: str) -> str:
-    """Keep a sealed form in the session of who has signed in now; its address.
+def unsealed(request: HttpRequest, seal: str) -> str:
+    """Put a sealed form aside for who has signed in now; the address to go to.
 
     Empty for a seal that is not ours or is older than a day.
     """
@@ -60,17 +68,46 @@ def put_aside(request: HttpRequest, seal: str) -> str:
         kept = signing.loads(seal, salt=_SALT, max_age=_A_DAY)
     except signing.BadSignature:
         return ""
-    request.session[_KEPT] = kept
-    return f"{kept['path']}?{_KEPT}"
+    return put_aside(request, kept["path"], kept["fields"], SIGNED_OUT)
 
 
-def taken_up(request: HttpRequest) -> Fields | None:
-    """The fields put aside for this address, once."""
+def put_aside(request: HttpRequest, path: str, fields: Fields, said: str) -> str:
+    """Have the form at `path` open filled, with a sentence; the address to go to."""
+    request.session[_KEPT] = {"path": path, "fields": fields, "said": said}
+    return f"{path}?{_KEPT}"
+
+
+def taken_up(request: HttpRequest) -> tuple[Fields, str] | None:
+    """The fields put aside for this address, and what to say of them; once."""
     kept = request.session.get(_KEPT) if _KEPT in request.GET else None
     if kept is None or kept["path"] != request.path:
         return None
     del request.session[_KEPT]
-    return kept["fields"]
+    return kept["fields"], kept["said"]
+
+
+def as_new(fields: Fields, parents: dict[str, str]) -> Fields:
+    """The fields of a page that is there, for the form of a new one.
+
+    `parents` is {prefix of rows: their field that names the page}; other rows are
+    left out, as are address, moments and what was said of a change.
+    """
+    found = []
+    for name, values in fields:
+        row = _ROW.match(name)
+        if row and row["prefix"] not in parents:
+            values = ["0"] if row["field"].endswith("_FORMS") else []
+        elif row and row["field"] == "INITIAL_FORMS":
+            values = ["0"]
+        elif row and row["field"] in ("id", parents[row["prefix"]]):
+            values = [""]
+        elif name == "title":
+            values = [f"Copy of {values[0]}"[:200]]
+        elif not row and _ONLY_OF_THE_OLD.match(name):
+            values = []
+        if values:
+            found.append((name, values))
+    return found
 
 
 class OnlyShown:

@@ -80,12 +80,9 @@ class PickingAdmin(Picking, ModelAdmin):
     """The base of every admin with fields of its own."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "GET" and (fields := taken_up(request)) is not None:
-            messages.info(
-                request,
-                "Your sign-in had ended before this was saved. What you typed stands "
-                "in the form: look at it, and save it now.",
-            )
+        if request.method == "GET" and (kept := taken_up(request)):
+            fields, said = kept
+            messages.info(request, said)
             request = shown_again(request, fields)
         return super().changeform_view(request, object_id, form_url, extra_context)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import review_views, views
 
 app_name = "library"
 
@@ -12,5 +12,6 @@ urlpatterns = [
     path("faqs/", views.faq_list, name="faqs"),
     path("sources/<slug:key>/", views.source_detail, name="source"),
     path("people/<slug:slug>/", views.person_detail, name="person"),
+    path("review/<str:token>/", review_views.review, name="review"),
     path("related-sites/", views.related_site_list, name="related-sites"),
 ]

@@ -7,9 +7,16 @@ from django.urls import reverse
 
 from articles.models import Article
 from fibro.content.models import WorkingCopy
+from fibro.library.models import Review
 from treatments.models import Treatment
 
-from ..factories import ArticleFactory, FaqFactory, SourceFactory, SymptomFactory
+from ..factories import (
+    ArticleFactory,
+    FaqFactory,
+    PersonFactory,
+    SourceFactory,
+    SymptomFactory,
+)
 from ..treatments.factories import EvidenceFactory, TreatmentFactory
 from .desk import form_data
 
@@ -198,3 +205,32 @@ def test_a_page_takes_its_copy_along_when_it_goes(editor_client, article):
     article.delete()
 
     assert WorkingCopy.objects.count() == 0
+
+
+def test_a_new_page_can_begin_as_a_copy_of_another(editor_client):
+    treatment = TreatmentFactory(title="Tai chi", effort="low")
+    EvidenceFactory(treatment=treatment, statement="31 in 100 got better.")
+    treatment.derive()
+
+    form = press(editor_client, treatment, "_duplicate")
+
+    assert "Nothing is saved yet" in words(form)
+    assert Treatment.objects.count() == 1
+    data = form_data(form.content.decode()) | {"slug": "like-it", "_save": "1"}
+    assert data["title"] == "Copy of Tai chi"
+    editor_client.post(reverse("admin:treatments_treatment_add"), data)
+    made = Treatment.objects.get(slug="like-it")
+    assert (made.effort, made.state) == ("low", "draft")
+    assert [row.statement for row in made.evidence.all()] == ["31 in 100 got better."]
+    assert treatment.evidence.count() == 1
+
+
+def test_a_copy_of_a_page_takes_no_review_along(editor_client, article):
+    Review.objects.create(page=article, person=PersonFactory())
+
+    form = press(editor_client, article, "_duplicate")
+    data = form_data(form.content.decode()) | {"slug": "like-it", "_save": "1"}
+    editor_client.post(reverse("admin:articles_article_add"), data)
+
+    made = Article.objects.get(slug="like-it")
+    assert (made.body, made.reviewed_on) == ("The old text [@here].", None)

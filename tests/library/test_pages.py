@@ -3,6 +3,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from fibro.library.models import Review, SiteSettings
 
@@ -101,7 +102,8 @@ def test_a_retracted_source_says_so_on_its_page_and_where_it_is_cited(client):
 
     assert "This work has been retracted" in page_at(client, "/sources/s/").text
     cited = page_at(client, article.get_absolute_url()).select_one("#source-1").text
-    assert "This work has been retracted." in cited
+    day = date_format(timezone.localdate(), "j F Y")
+    assert f"This work was retracted on {day}." in cited
 
 
 def test_a_draft_question_is_shown_nowhere(client):

@@ -8,6 +8,7 @@ from fibro.library.models import Faq, ReviewedPage
 
 from .. import rows
 from ..approaches import Approach
+from ..claims import claimed_rows
 from ..data import treatment_node
 from ..proof import card_mark, help_in_words
 from ..sections import TreatmentSection, sections_of
@@ -177,6 +178,9 @@ class Treatment(ReviewedPage):
 
     def derived_extras(self):
         return extras_of(self)
+
+    def claimed_rows(self):
+        return claimed_rows(self)
 
     def search_keywords(self):
         brands = self.brand_names.values_list("name", flat=True)

@@ -9,11 +9,16 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from ..filled_form import fields_of, shown_again
+from ..filled_form import as_new, fields_of, put_aside, shown_again
 from ..models import WorkingCopy
 from .publishing import SUBMIT, PublishedAdmin
 
 KEEP, DROP, PREVIEW = "_keep_copy", "_drop_copy", "_preview"
+DUPLICATE = "_duplicate"
+A_COPY = (
+    "This is a new page with the same texts and rows. Nothing is saved yet: give it a "
+    "name and an address of its own."
+)
 
 
 class CopiedAdmin(PublishedAdmin):
@@ -40,6 +45,8 @@ class CopiedAdmin(PublishedAdmin):
         self.refuse_publishing(request, page)
         if PREVIEW in request.POST:
             return self._preview(request, object_id, form_url)
+        if page and DUPLICATE in request.POST:
+            return self._duplicate(request, page)
         # Whoever may not change what readers see loses nothing: it is kept beside.
         if page and (KEEP in request.POST or self.is_only_for_a_copy(request, page)):
             return self._keep(request, page)
@@ -71,6 +78,22 @@ class CopiedAdmin(PublishedAdmin):
             said = f"{said} It waits for somebody who may publish it."
         messages.success(request, said)
         return HttpResponseRedirect(f"{self._here(page)}?copy")
+
+    def _duplicate(self, request, page):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        fields = as_new(fields_of(request.POST), self.rows_of_page(request, page))
+        opts = self.opts
+        add = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+        return HttpResponseRedirect(put_aside(request, add, fields, A_COPY))
+
+    def rows_of_page(self, request, page) -> dict[str, str]:
+        """{prefix: the field of its rows that names the page}, of this page's rows."""
+        found = {}
+        for formset, _ in self.get_formsets_with_inlines(request, page):
+            if hasattr(formset, "fk"):
+                found[formset.get_default_prefix()] = formset.fk.name
+        return found
 
     def _drop(self, request, page):
         self._refuse_strangers(request, page)

@@ -8,7 +8,7 @@ from django.db import models
 from django.template.loader import render_to_string
 
 from .. import prose
-from ..concerns import NO_CITATION, concerns_of, markdown_text
+from ..concerns import NO_CITATION, concerns_of, grade_of, markdown_text
 from ..markdown import blocks, finish, parse
 from ..mentions import resolve
 from ..page import ContentPage
@@ -110,9 +110,9 @@ def _read_alone(answer):
             {"field": name, "line": line, "word": word, "text": text}
             for line, word, text in sorted(found)
         ]
-        rendering.concerns += concerns_of(
-            [markdown_text(name, _label(answer, name), getattr(answer, name))]
-        )
+        said = [markdown_text(name, _label(answer, name), getattr(answer, name))]
+        rendering.concerns += concerns_of(said)
+        rendering.grade = grade_of(said)
     return rendering
 
 

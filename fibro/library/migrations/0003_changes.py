@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0002_reading'),
+        ("library", "0002_reading"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='symptom',
-            name='clinically_changed_on',
+            model_name="symptom",
+            name="clinically_changed_on",
             field=models.DateField(blank=True, editable=False, null=True),
         ),
     ]

@@ -4,19 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0003_changes'),
+        ("library", "0003_changes"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='symptom',
-            options={'default_permissions': ('add', 'change', 'delete', 'view', 'publish'), 'ordering': ['order', 'title']},
+            name="symptom",
+            options={
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "ordering": ["order", "title"],
+            },
         ),
         migrations.AddField(
-            model_name='symptom',
-            name='submitted_at',
+            model_name="symptom",
+            name="submitted_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
     ]

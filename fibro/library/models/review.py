@@ -5,6 +5,7 @@ import hashlib
 import json
 from datetime import MAXYEAR, date
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -27,9 +28,13 @@ def months_after(day: date, months: int) -> date:
 
 
 def text_digest(page: ContentPage) -> str:
-    """A fingerprint of the words that a reviewer signs."""
+    """A fingerprint of the words that a reviewer signs, rows and questions too."""
     words = {"title": page.title, "lede": page.lede, **page.texts()}
     words["in_short"] = getattr(page, "in_short", "")
+    if rows := page.claimed_rows():
+        words["rows"] = rows
+    if asked := [[faq.question, faq.answer] for faq in page.questions]:
+        words["questions"] = asked
     text = json.dumps(words, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -105,15 +110,33 @@ class ReviewedPage(SummedUpPage):
         editable=False,
         related_name="+",
     )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"is_staff": True, "is_active": True},
+        verbose_name="looked after by",
+        help_text="Who gets a mail each week about their pages whose review is due. "
+        "Empty: whoever gets our notices.",
+    )
     reviewed_on = models.DateField(null=True, blank=True, editable=False)
     review_due_on = models.DateField(null=True, blank=True, editable=False)
 
     reviews = GenericRelation(
         Review, content_type_field="page_type", object_id_field="page_id"
     )
+    review_requests = GenericRelation(
+        "library.ReviewRequest",
+        content_type_field="page_type",
+        object_id_field="page_id",
+    )
 
     # Months after which a page is due: shorter where a mistake does more harm.
     review_months = 12
+    # The published questions that the page shows.
+    questions = ()
 
     class Meta(SummedUpPage.Meta):
         abstract = True
@@ -137,6 +160,14 @@ class ReviewedPage(SummedUpPage):
         if not began and self.published_at:
             began = timezone.localdate(self.published_at)
         return months_after(began, self.review_months) if began else None
+
+    def claimed_rows(self) -> dict[str, list[dict]]:
+        """{id of a section: its rows} as plain JSON, for whoever reviews them.
+
+        A row is {"lines": [[label, words]], "sources": [keys]}. Rows under “” are
+        facts above all sections.
+        """
+        return {}
 
     @property
     def told_changes(self) -> list[tuple[date, str]]:

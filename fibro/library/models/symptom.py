@@ -48,6 +48,11 @@ class Symptom(ReviewedPage):
     def get_absolute_url(self):
         return reverse("library:symptom", args=[self.slug])
 
+    def claimed_rows(self):
+        names = ", ".join(self.said_by_people)
+        facts = {"lines": [["People call it", names]], "sources": []}
+        return {"": [facts]} if names else {}
+
     def search_keywords(self):
         return f"{self.short_name} {' '.join(self.said_by_people)}"
 

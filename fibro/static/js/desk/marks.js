@@ -18,7 +18,7 @@ desk.marks = (() => {
   const asBlock = (text, start, end, block, { inner = [block.length, block.length], goesOn = /^\s*$/ } = {}) => {
     const [before, after] = [text.slice(0, start), text.slice(end)];
     const isApart = (lines, beside) => !lines.trim() || goesOn.test(beside);
-    const above = isApart(before, before.split("\n").at(-2) || "") ? "" : "\n";
+    const above = isApart(before, before.split("\n").at(before.endsWith("\n") ? -2 : -1)) ? "" : "\n";
     const below = isApart(after, after.split("\n")[1] || "") ? "" : "\n";
     const opening = (before && !before.endsWith("\n") ? "\n" : "") + above;
     const at = start + opening.length;

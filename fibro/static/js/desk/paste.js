@@ -3,7 +3,7 @@ desk.register((editor) => {
   const { area } = editor;
   // What is Markdown already is left as it stands, and so are lines of code.
   const MARKDOWN = /^#{1,6} |^:::|\]\(\S+\)|\[@[a-z0-9]/m;
-  const LINES = /^\s*(?:<(?:html|body|meta|!--)[^>]*>\s*)*<(?:pre\b|[a-z]+[^>]*white-space:\s*pre\b)/i;
+  const LINES = /^\s*(?:<(?:html|body|meta|!--)[^>]*>\s*)*<(?:pre\b|[a-z]+[^>]*white-space:\s*pre\s*[;"'])/i;
   const top = editor.find("tools").querySelector('[data-mark="heading"]') ? 2 : 3;
 
   const counted = (counts) => Object.entries(counts)

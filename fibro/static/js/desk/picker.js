@@ -6,7 +6,7 @@ desk.picker = (() => {
     cite: { title: "Cite a source", label: "Author, year, title, key or DOI", kinds: () => "source" },
     link: { title: "Link", label: "Name of a page or word, or a whole address", kinds: () => field("kind").value },
   };
-  let dialog, editor, asked, waiting, running;
+  let dialog, editor, asked, place, waiting, running;
 
   const field = (name) => dialog.querySelector(`#picker-${name}`);
   const part = (name) => dialog.querySelector(`.picker__${name}`);
@@ -18,8 +18,10 @@ desk.picker = (() => {
       ? desk.marks.cite(row.key, field("locator").value.replace(/[\][;]/g, " ").trim())
       : desk.marks.link(row.address || `${row.kind}:${row.key}`, words, row.name);
     const { area } = editor;
+    const [from, to] = place;
+    place = null;
     dialog.close();
-    desk.typing.apply(area, edit(area.value, area.selectionStart, area.selectionEnd));
+    desk.typing.apply(area, edit(area.value, from, to));
   };
 
   const lineOf = (row) => {
@@ -27,7 +29,7 @@ desk.picker = (() => {
     const button = element("button", "picker__choice");
     button.type = "button";
     button.append(element("span", "picker__name", row.name));
-    const beside = [row.kind_name, row.kind === "source" ? row.key : "", row.about].filter(Boolean).join(" · ");
+    const beside = [row.kind === "source" ? row.key : row.kind_name, row.about].filter(Boolean).join(" · ");
     button.append(element("span", "picker__about", beside));
     if (row.state) button.append(element("strong", "picker__state", row.state));
     button.addEventListener("click", () => choose(row));
@@ -43,14 +45,14 @@ desk.picker = (() => {
   const saidOf = ({ found, more }) => {
     if (!found.length) return "Nothing begins like that. Try fewer letters, or another word of its name.";
     const many = found.length === 1 ? "1 found" : `${found.length} found`;
-    return `${more ? `The first ${found.length}. Type more to narrow them.` : `${many}.`} Enter takes the first.`;
+    return `${more ? `The first ${found.length}. Type more to narrow them.` : `${many}.`}`;
   };
 
   const ask = async () => {
     const typed = field("search").value.trim();
     running?.abort();
     if (asked === "link" && ADDRESS.test(typed)) {
-      return show([{ name: typed, address: typed, kind_name: "this address" }], "Enter takes this address.");
+      return show([{ name: typed, address: typed, kind_name: "this address" }], "");
     }
     running = new AbortController();
     const query = new URLSearchParams({ q: typed });
@@ -89,7 +91,12 @@ desk.picker = (() => {
     field("kind").addEventListener("change", ask);
     part("close").addEventListener("click", () => dialog.close());
     dialog.addEventListener("keydown", walk);
-    dialog.addEventListener("close", () => running?.abort());
+    dialog.addEventListener("close", () => {
+      running?.abort();
+      if (!place) return;
+      editor.area.focus();
+      editor.area.setSelectionRange(...place);
+    });
     part("form").addEventListener("submit", async (event) => {
       event.preventDefault();
       clearTimeout(waiting);
@@ -102,7 +109,9 @@ desk.picker = (() => {
     if (!dialog) made();
     [editor, asked] = [forEditor, what];
     const { area } = editor;
-    const words = area.value.slice(area.selectionStart, area.selectionEnd);
+    // A field behind a dialog forgets where its cursor was.
+    place = [area.selectionStart, area.selectionEnd];
+    const words = area.value.slice(...place);
     part("title").textContent = ASKS[what].title;
     dialog.querySelector("label[for=picker-search]").textContent = ASKS[what].label;
     for (const row of dialog.querySelectorAll("[data-for]")) row.hidden = row.dataset.for !== what;

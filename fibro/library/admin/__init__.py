@@ -1,0 +1,29 @@
+"""The library at the desk."""
+
+from .faq import FaqAdmin
+from .help_line import HelpLineAdmin
+from .mechanism import MechanismAdmin
+from .person import PersonAdmin
+from .photo import PhotoAdmin
+from .related_site import RelatedSiteAdmin
+from .review import ReviewInline
+from .review_request import ReviewRequestAdmin
+from .site_settings import SiteSettingsAdmin
+from .source import SourceAdmin
+from .symptom import SymptomAdmin
+from .term import TermAdmin
+
+__all__ = [
+    "FaqAdmin",
+    "HelpLineAdmin",
+    "MechanismAdmin",
+    "PersonAdmin",
+    "PhotoAdmin",
+    "RelatedSiteAdmin",
+    "ReviewInline",
+    "ReviewRequestAdmin",
+    "SiteSettingsAdmin",
+    "SourceAdmin",
+    "SymptomAdmin",
+    "TermAdmin",
+]

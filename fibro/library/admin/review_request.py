@@ -1,0 +1,214 @@
+"""Requests for review at the desk: sent out, looked at, confirmed or declined."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from ..models import ReviewRequest
+from ..models.review_request import LINK_DAYS
+from ..reviewing.asking import Refused, ask, unmatched, what_changed
+from ..reviewing.claims import claims_of, with_sources
+from ..reviewing.confirming import AskForm, ConfirmForm, DeclineForm
+from ..reviewing.due import form_of, reviewed_kinds
+from .review_deeds import DEEDS, may_confirm
+from .review_plan import plan_page
+
+STATES = {
+    "signed": "Signed: waits for us",
+    "open": "The link is open",
+    "ended": "The link has ended",
+    "revoked": "The link was ended by us",
+    "confirmed": "Confirmed",
+    "declined": "Declined",
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("signed", STATES["signed"]),
+            ("out", STATES["open"]),
+            ("held_up", "The text changed before it was signed"),
+            ("decided", "Confirmed or declined"),
+        ]
+
+    def queryset(self, request, queryset):
+        known = dict(self.lookup_choices)
+        return getattr(queryset, self.value())() if self.value() in known else queryset
+
+
+@admin.register(ReviewRequest)
+class ReviewRequestAdmin(admin.ModelAdmin):
+    """One page a request: what was said of which claim, and what to do now."""
+
+    change_form_template = "admin/library/reviewrequest/change_form.html"
+    change_list_template = "admin/library/reviewrequest/change_list.html"
+    list_display = ["title", "for_whom", "state_in_words", "asked_by", "asked_on"]
+    list_filter = [StateFilter]
+    search_fields = ["title", "for_whom", "name"]
+    actions = None
+
+    @admin.display(description="state")
+    def state_in_words(self, asked):
+        return STATES[asked.state]
+
+    @admin.display(description="asked on", ordering="asked_at")
+    def asked_on(self, asked):
+        return asked.version_on
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_lists()
+
+    def has_add_permission(self, request):
+        # From the form of a page, not from the list.
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        # The trail stays.
+        return False
+
+    def get_urls(self):
+        site, name = self.admin_site, "library_reviewrequest"
+        return [
+            path(
+                "ask/<slug:kind>/<int:page_id>/",
+                site.admin_view(self.ask),
+                name=f"{name}_ask",
+            ),
+            path("plan/", site.admin_view(self.plan), name=f"{name}_plan"),
+            *super().get_urls(),
+        ]
+
+    def plan(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return plan_page(self, request)
+
+    def ask(self, request, kind, page_id):
+        """Whom to ask; then the link, shown this once."""
+        page = self._page_to_ask(request, kind, page_id)
+        known = {"for_whom": request.GET.get("for", "").replace("\x00", "")[:200]}
+        form = AskForm(
+            request.POST if request.method == "POST" else None, initial=known
+        )
+        if request.method == "POST" and form.is_valid():
+            try:
+                asked, link = ask(page, form.cleaned_data["for_whom"], request.user)
+            except Refused as why:
+                form.add_error("for_whom", str(why))
+            else:
+                self.log_change(request, asked, "Asked for a review.")
+                return self.link_page(request, asked, link)
+        context = {"page": page, "form": form, "days": LINK_DAYS}
+        return self._shown(request, "ask", f"Ask for a review of “{page}”", context)
+
+    def _page_to_ask(self, request, kind, page_id):
+        if not request.user.has_perm("library.add_reviewrequest"):
+            raise PermissionDenied
+        model = next((m for m in reviewed_kinds() if m.kind == kind), None)
+        if model is None:
+            raise Http404
+        page = model.objects.filter(pk=min(page_id, 2**63 - 1)).first()
+        if page is None:
+            raise Http404
+        name = f"{model._meta.app_label}.view_{model._meta.model_name}"
+        if not request.user.has_perm(name):
+            raise PermissionDenied
+        return page
+
+    def link_page(self, request, asked, link):
+        context = {"asked": asked, "link": link, "form_of_page": form_of(asked.page)}
+        return self._shown(request, "link", "Copy the link now", context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        asked = self.get_object(request, unquote(object_id))
+        if asked is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, asked):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._page_of(request, asked)
+        if not self.has_change_permission(request, asked):
+            raise PermissionDenied
+        return self._do(request, asked)
+
+    def _do(self, request, asked):
+        """One deed a POST, named by its button."""
+        deed = next((d for name, d in DEEDS.items() if name in request.POST), None)
+        here = HttpResponseRedirect(request.path)
+        if deed is None:
+            messages.error(request, "Nothing was done: press one of the buttons.")
+            return here
+        try:
+            done = deed(request, asked)
+        except Refused as why:
+            messages.error(request, str(why))
+            return here
+        if "words" not in done:
+            return self._page_of(request, asked, status=422, **done)
+        self.log_change(request, asked, done["words"])
+        if "link" in done:
+            return self.link_page(request, asked, done["link"])
+        messages.success(request, done["words"])
+        return here
+
+    def _page_of(self, request, asked, status=200, **forms):
+        sections, claims = with_sources(asked.version), claims_of(asked.version)
+        context = {
+            "original": asked,
+            "asked": asked,
+            "state_in_words": STATES[asked.state],
+            "answered": _answered(sections, asked.answers),
+            "agreed": sum(said["agrees"] for said in _of(claims, asked.answers)),
+            "silent": len(claims) - len(_of(claims, asked.answers)),
+            "claims": len(claims),
+            "unmatched": unmatched(asked),
+            "changed": what_changed(asked)
+            if asked.state in ("open", "signed")
+            else None,
+            "form_of_page": form_of(asked.page) if asked.page else "",
+            "can_change": self.has_change_permission(request, asked),
+            "can_confirm": may_confirm(request.user),
+            "confirm_form": ConfirmForm(asked),
+            "decline_form": DeclineForm(),
+            "today": timezone.localdate(),
+            **forms,
+        }
+        return self._shown(request, "change_form", str(asked), context, status)
+
+    def _shown(self, request, template, title, context, status=200):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            **context,
+        }
+        template = f"admin/library/reviewrequest/{template}.html"
+        response = TemplateResponse(request, template, context, status=status)
+        add_never_cache_headers(response)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+
+def _of(claims, answers):
+    return [answers[key] for key in claims if key in answers]
+
+
+def _answered(sections, answers):
+    """(section's title, claim, comment) of what was commented on."""
+    return [
+        (section["title"], passage, said["comment"])
+        for section in sections
+        for passage in section["passages"]
+        if passage["number"]
+        and (said := answers.get(passage["key"]))
+        and said["comment"]
+    ]

@@ -1,0 +1,188 @@
+"""Asking somebody without an account to review one version of a page."""
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+
+from fibro.content.models import OfPage
+from fibro.content.validators import no_null
+
+LINK_DAYS = 7
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class ReviewRequestQuerySet(models.QuerySet):
+    def by_link(self, token: str):
+        return self.filter(token_hash=token_hash(token))
+
+    def signed(self):
+        """Those that wait for us to confirm or decline, the longest wait first."""
+        waiting = self.exclude(signed_at=None)
+        return waiting.filter(confirmed_at=None, declined_at=None).order_by("signed_at")
+
+    def decided(self):
+        return self.exclude(confirmed_at=None, declined_at=None)
+
+    def unsigned(self):
+        return self.filter(signed_at=None)
+
+    def out(self):
+        """Those whose link is open and not signed yet."""
+        open_now = self.unsigned().filter(revoked_at=None, ends_at__gt=timezone.now())
+        return open_now.order_by("ends_at")
+
+    def held_up(self):
+        """Those that somebody wanted to sign after the text had changed."""
+        return self.out().exclude(held_up_at=None)
+
+    def for_form(self):
+        """Those that the form of their page speaks of: signed, or with an open link."""
+        is_out = Q(signed_at=None, revoked_at=None, ends_at__gt=timezone.now())
+        running = self.filter(confirmed_at=None, declined_at=None)
+        return running.filter(is_out | ~Q(signed_at=None)).for_lists().order_by("pk")
+
+    def for_lists(self):
+        """Without the text that was sent out."""
+        return self.select_related("asked_by").defer("version")
+
+
+class ReviewRequest(OfPage):
+    """One version of a page behind a secret link, and what its reader said of it.
+
+    Only the hash of the link's token is kept, so nobody can look the link up.
+    """
+
+    for_whom = models.CharField(
+        "for whom",
+        max_length=200,
+        validators=[no_null],
+        help_text="Who will get the link, such as “Zoë Clark, rheumatologist”. Only "
+        "the desk sees it.",
+    )
+    title = models.CharField(max_length=200, editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    first_asked_at = models.DateTimeField(default=timezone.now, editable=False)
+    # The moment of the version: asking again takes the text as it then stands.
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
+    ends_at = models.DateTimeField(editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    # As `reviewing.claims.read_page` gives it.
+    version = models.JSONField(default=list, editable=False)
+
+    # {key of a claim: {"agrees": bool, "comment": words, "words": the claim's}}
+    answers = models.JSONField(default=dict, editable=False)
+    remark = models.TextField(blank=True, editable=False)
+    name = models.CharField(max_length=120, blank=True, editable=False)
+    role = models.CharField(max_length=120, blank=True, editable=False)
+    credentials = models.CharField(max_length=200, blank=True, editable=False)
+    registration = models.CharField(max_length=120, blank=True, editable=False)
+    interests = models.TextField(blank=True, editable=False)
+    saved_at = models.DateTimeField(null=True, editable=False)
+    held_up_at = models.DateTimeField(null=True, editable=False)
+    signed_at = models.DateTimeField(null=True, editable=False)
+
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    confirmed_at = models.DateTimeField(null=True, editable=False)
+    declined_at = models.DateTimeField(null=True, editable=False)
+    why_declined = models.CharField(max_length=500, blank=True, editable=False)
+    review = models.OneToOneField(
+        "library.Review",
+        models.SET_NULL,
+        null=True,
+        related_name="request",
+        editable=False,
+    )
+
+    objects = ReviewRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_asked_at", "-pk"]
+        indexes = [
+            models.Index(fields=["page_type", "page_id"], name="review_request_by_page")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(declined_at=None),
+                name="review_request_one_decision",
+                violation_error_message="A review is confirmed or declined, not both.",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None, declined_at=None)
+                | Q(signed_at__isnull=False, decided_by__isnull=False),
+                name="review_request_decided_is_signed",
+                violation_error_message="Only what is signed can be decided on.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}, for {self.for_whom}"
+
+    def issue_link(self) -> str:
+        """A new secret link, given once; the one that was out leads nowhere.
+
+        The caller saves the row.
+        """
+        token = secrets.token_urlsafe(24)
+        self.token_hash = token_hash(token)
+        return f"{settings.SITE_URL}{reverse('library:review', args=[token])}"
+
+    @property
+    def state(self) -> str:
+        if self.confirmed_at:
+            return "confirmed"
+        if self.declined_at:
+            return "declined"
+        if self.signed_at:
+            return "signed"
+        return "open" if self.is_open else ("revoked" if self.revoked_at else "ended")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its link answers."""
+        return not self.revoked_at and self.ends_at > timezone.now()
+
+    @property
+    def version_on(self) -> date:
+        """The day as of which the text was sent out."""
+        return timezone.localdate(self.asked_at)
+
+    @property
+    def signed_on(self) -> date | None:
+        return timezone.localdate(self.signed_at) if self.signed_at else None
+
+    @property
+    def comments(self) -> int:
+        """How many there are, that on the whole page among them."""
+        on_claims = sum(bool(said["comment"]) for said in self.answers.values())
+        return on_claims + bool(self.remark)
+
+    @property
+    def signed_words(self) -> str:
+        """“Signed by Zoë Clark on 3 May 2026: 2 comments. Confirm or decline.”"""
+        day, count = date_format(self.signed_on, "j F Y"), self.comments
+        comments = f"{count} comment{'' if count == 1 else 's'}"
+        return f"Signed by {self.name} on {day}: {comments}. Confirm or decline."
+
+
+def a_week_from_now() -> datetime:
+    return timezone.now() + timedelta(days=LINK_DAYS)

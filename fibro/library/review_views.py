@@ -1,0 +1,124 @@
+"""What a reviewer without an account meets behind the secret link."""
+
+import logging
+from collections.abc import Callable, Mapping
+from functools import wraps
+
+from django.db import Error as DatabaseProblem
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from .models import ReviewRequest
+from .reviewing.asking import keep, sign, unmatched, what_changed
+from .reviewing.claims import claims_of
+from .reviewing.forms import AnswersForm
+
+log = logging.getLogger("fibro.library.review_views")
+
+
+def words_kept(view: Callable) -> Callable:
+    """Answer a post that met no database with what was typed, and a button."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except DatabaseProblem as error:
+            if request.method != "POST":
+                raise
+            # The error's own text may quote the row, which is the reviewer's.
+            log.error("review not stored", extra={"job": type(error).__name__})
+            # Without a request in the context: what fills it may ask the database.
+            context = typed_again(request.POST)
+            html = render_to_string("library/review_not_stored.html", context)
+            response = HttpResponse(html, status=503, headers={"Retry-After": "60"})
+            response["Referrer-Policy"] = "no-referrer"
+            return response
+
+    return answer
+
+
+# The address itself is the secret that a forged form would need. And a page sent
+# with no-referrer posts “Origin: null”, which Django's check refuses.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@words_kept
+def review(request, token):
+    asked = ReviewRequest.objects.by_link(token).first()
+    if asked is None or not asked.is_open:
+        return _ended(request, asked)
+    if asked.signed_at:
+        return _signed(request, asked)
+    if request.method != "POST":
+        return _form_page(request, asked, AnswersForm(asked))
+    form = AnswersForm(asked, request.POST)
+    if not form.is_valid():
+        return _form_page(request, asked, form, status=422)
+    if not form.signs:
+        keep(asked, form.said())
+        return _see(f"{request.path}?saved=1#saved")
+    if sign(asked, form.said()):
+        return _see(request.path)
+    asked.refresh_from_db()
+    return _form_page(request, asked, AnswersForm(asked), 409, is_refused=True)
+
+
+def typed_again(typed: Mapping[str, str]) -> dict:
+    """What a form held, to be read and to be sent once more."""
+    written = [
+        words
+        for name, words in typed.items()
+        if (name.startswith("comment-") or name == "remark") and words.strip()
+    ]
+    carried = [pair for pair in typed.items() if pair[0] != "opened"]
+    return {"written": written, "carried": carried}
+
+
+def _form_page(request, asked, form, status=200, **context):
+    context |= {
+        "asked": asked,
+        "form": form,
+        "sections": form.sections(),
+        "claims": len(form.claims),
+        "changed": what_changed(asked),
+        "unmatched": unmatched(asked),
+        "was_saved": "saved" in request.GET,
+        "page_title": f"Review: {asked.title}",
+    }
+    return _private(request, "library/review.html", context, status)
+
+
+def _signed(request, asked):
+    said = [
+        (claim, asked.answers[key]["comment"])
+        for key, claim in claims_of(asked.version).items()
+        if asked.answers.get(key, {}).get("comment")
+    ]
+    context = {"asked": asked, "said": said, "page_title": "Thank you, it is signed"}
+    return _private(request, "library/review_signed.html", context)
+
+
+def _ended(request, asked):
+    context = typed_again(request.POST) if request.method == "POST" else {}
+    context |= {"asked": asked, "page_title": "This link has ended"}
+    status = 410 if asked else 404
+    return _private(request, "library/review_ended.html", context, status)
+
+
+def _private(request, template, context, status=200):
+    """A page for one reviewer: nothing of its address leaves it."""
+    context |= {"canonical": "", "noindex": True}
+    response = render(request, template, context, status=status)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _see(url):
+    response = HttpResponseRedirect(url)
+    response.status_code = 303  # so that every browser fetches it by GET
+    return response

@@ -1,0 +1,130 @@
+"""A page as its reviewer reads it: claim by claim, with all that stands between."""
+
+import hashlib
+from collections import Counter
+
+from fibro.content import prose
+from fibro.content.trusted import trusted
+
+from ..models import ReviewedPage, Source
+from .passages import passages
+
+QUESTIONS = "Questions people ask"
+SAID_AT_ONCE = 4
+
+# {"title": words, "passages": [a passage]}; a passage is
+# {"key": of its words, "number": of a claim or 0, "html": as readers get it, "lines":
+# [[label, words]] of a row, "words": without marks, "sources": [[key, locator]]}
+Section = dict
+
+
+def read_page(page: ReviewedPage) -> list[Section]:
+    """Plain JSON, kept with the request: what was signed can be shown ever after."""
+    sections = [section for section in _sections(page) if section["passages"]]
+    seen, number = Counter(), 0
+    for section in sections:
+        for passage in section["passages"]:
+            key = _key(section, passage)
+            seen[key] += 1
+            passage["key"] = key if seen[key] == 1 else f"{key}-{seen[key]}"
+            number += passage["is_claim"]
+            passage["number"] = number if passage.pop("is_claim") else 0
+    return sections
+
+
+def claims_of(sections: list[Section]) -> dict[str, dict]:
+    """{key: passage} of those that claim something, in reading order."""
+    return {
+        passage["key"]: passage
+        for section in sections
+        for passage in section["passages"]
+        if passage["number"]
+    }
+
+
+def with_sources(sections: list[Section]) -> list[Section]:
+    """For printing: each passage with its HTML trusted and its sources as they stand.
+
+    `beside` are {"source", "locator", "says", "says_more"}. One query.
+    """
+    keys = {key for p in claims_of(sections).values() for key, _ in p["sources"]}
+    found = Source.objects.by_key(keys) if keys else {}
+    return [
+        {**section, "passages": [_printed(p, found) for p in section["passages"]]}
+        for section in sections
+    ]
+
+
+def _sections(page):
+    keys = {s["number"]: s["key"] for s in page.rendered.get("sources", [])}
+    rows = page.claimed_rows()
+    lede = {"is_claim": False, "html": "", "words": page.lede, "sources": []}
+    points = [{**lede, "words": point} for point in page.points]
+    facts = [_row(row, is_claim=False) for row in rows.get("", [])]
+    yield {"title": "", "passages": [*([lede] if page.lede else []), *facts]}
+    yield {"title": "In short", "passages": points}
+    for section in page.sections:
+        gist = f'<p class="gist">{section.gist}</p>' if section.gist else ""
+        read = _read(f"{gist}{section.html}", keys)
+        said = [_row(row) for row in rows.get(section.id, [])]
+        yield {"title": section.title, "passages": [*read, *said]}
+    answers = [p for faq in page.questions for p in _answer(faq)]
+    yield {"title": QUESTIONS, "passages": answers}
+
+
+def _read(html, keys):
+    return [
+        {
+            "is_claim": bool(passage.cites),
+            "html": passage.html,
+            "words": passage.words,
+            "sources": [
+                [keys.get(cited, cited), locator] for cited, locator in passage.cites
+            ],
+        }
+        for passage in passages(html)
+    ]
+
+
+def _row(row, is_claim=True):
+    words = ". ".join(f"{label}: {said.rstrip('.')}" for label, said in row["lines"])
+    sources = [[key, ""] for key in row["sources"]]
+    return {
+        "is_claim": is_claim,
+        "html": "",
+        "lines": row["lines"],
+        "words": words,
+        "sources": sources,
+    }
+
+
+def _answer(faq):
+    asked = {"is_claim": False, "html": "", "words": faq.question, "sources": []}
+    return [{**asked, "is_question": True}, *_read(faq.answer_for_page, {})]
+
+
+def _key(section, passage):
+    said = [section["title"], passage["words"], passage["sources"]]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
+
+
+def _printed(passage, found):
+    return {
+        **passage,
+        "html": trusted(passage["html"]),
+        "beside": [
+            _beside(found[key], locator, passage["words"])
+            for key, locator in passage["sources"]
+            if key in found
+        ],
+    }
+
+
+def _beside(source, locator, words):
+    """What the source says, with what gives a number of the claim first."""
+    asked = set(prose.numbers(words))
+    says = source.sayings
+    apt = [s for s in says if asked & set(prose.numbers(s))]
+    first = apt if apt and len(says) > SAID_AT_ONCE else says[:SAID_AT_ONCE]
+    rest = [s for s in says if s not in first]
+    return {"source": source, "locator": locator, "says": first, "says_more": rest}

@@ -1,0 +1,181 @@
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
+from django.utils.dateformat import format as date_format
+
+from fibro.content.validators import no_null
+
+from ..models import ReviewRequest
+from .asking import TYPED
+from .claims import Section, claims_of, with_sources
+
+COMMENT = 4_000
+one_line = RegexValidator(
+    r"[\x01-\x1f\x7f]", "Write it on one line.", inverse_match=True
+)
+
+
+class WordsField(forms.CharField):
+    """Text kept as typed; what is refused is refused in our words."""
+
+    def __init__(self, *, limit, validators=(), **kwargs):
+        super().__init__(strip=False, **kwargs)
+        self.limit = limit
+        self.validators = [
+            v
+            for v in self.validators
+            if not isinstance(v, ProhibitNullCharactersValidator)
+        ]
+        self.validators += [no_null, *validators]
+
+    def to_python(self, value):
+        # A browser sends a line break as two characters and counts it as one.
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def validate(self, value):
+        super().validate(value)
+        if self.required and not value.strip():
+            raise ValidationError(self.error_messages["required"], code="required")
+        if (over := len(value) - self.limit) > 0:
+            raise ValidationError(
+                f"This is {over:,} characters too long: keep it to {self.limit:,}."
+            )
+
+
+def _line(label, required, limit, **kwargs):
+    """`required` is what is said where a signature lacks it; empty, if it may."""
+    return WordsField(
+        label=label,
+        required=bool(required),
+        limit=limit,
+        validators=[one_line],
+        error_messages={"required": required},
+        **kwargs,
+    )
+
+
+class AnswersForm(forms.Form):
+    """What a reviewer says of each claim, and who they are.
+
+    To save it for later nothing is required; to sign it, what names the person.
+    """
+
+    remark = WordsField(
+        label="Anything else",
+        required=False,
+        limit=2 * COMMENT,
+        help_text="About the page as a whole, what is missing, or a part without a "
+        "source.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    name = _line("Your name", "Write your name, as readers should see it", 120)
+    role = _line(
+        "Your role",
+        "Write what you do",
+        120,
+        help_text="Such as “Rheumatologist” or “Pharmacist”.",
+    )
+    credentials = _line("Your credentials", "", 200, help_text="Such as “MB BS, FRCP”.")
+    registration = _line(
+        "Your registration",
+        "Write your register and number, or “none”",
+        120,
+        help_text="Register and number, such as “GMC 1234567”. Readers can check it.",
+    )
+    interests = WordsField(
+        label="Your interests",
+        limit=2_000,
+        help_text="Money or ties that a reader should know of: a firm that pays you, "
+        "a share you hold. If there are none, write “none”.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what ties you have, or write “none”"},
+    )
+    has_read = forms.BooleanField(
+        error_messages={"required": "Tick that you have read this version, to sign it"}
+    )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, asked: ReviewRequest, data=None):
+        begun = {name: getattr(asked, name) for name in TYPED}
+        begun["opened"] = asked.saved_at.isoformat() if asked.saved_at else ""
+        super().__init__(data, initial=begun)
+        self.asked, self.claims = asked, claims_of(asked.version)
+        self.signs = data is not None and "sign" in data
+        for key in self.claims:
+            self._add_claim(key, asked.answers.get(key, {}))
+        for field in self.fields.values():
+            field.required &= self.signs
+            # A browser would cut what is pasted there, and say nothing.
+            field.widget.attrs.pop("maxlength", None)
+        self.fields["has_read"].label = statement(asked.version_on)
+        self.fields["opened"].validators = []
+
+    def _add_claim(self, key, begun):
+        self.fields[f"agree-{key}"] = forms.BooleanField(
+            label="I agree", required=False, initial=begun.get("agrees", False)
+        )
+        self.fields[f"comment-{key}"] = WordsField(
+            label=f"Comment on claim {self.claims[key]['number']}",
+            required=False,
+            limit=COMMENT,
+            initial=begun.get("comment", ""),
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+
+    def clean(self):
+        data = super().clean()
+        stored = self.initial["opened"]
+        if self.data.get("opened", stored) != stored and not self._says_nothing_new():
+            # The next press of a button is the reviewer's answer: keep these.
+            self.data = self.data.copy()
+            self.data["opened"] = stored
+            raise ValidationError(
+                "Something was saved from another window after you opened this one. "
+                "What you typed here stands below. Press the button again to keep it "
+                "in place of the other."
+            )
+        return data
+
+    def said(self) -> dict:
+        """The fields of the request, from a form without errors."""
+        data = self.cleaned_data
+        lost = {k: v for k, v in self.asked.answers.items() if k not in self.claims}
+        answers = {
+            key: {
+                "agrees": data[f"agree-{key}"],
+                "comment": data[f"comment-{key}"].strip(),
+                "words": claim["words"],
+            }
+            for key, claim in self.claims.items()
+            if data[f"agree-{key}"] or data[f"comment-{key}"].strip()
+        }
+        more = {name: data[name].strip() for name in TYPED if name != "answers"}
+        return {"answers": lost | answers, **more}
+
+    def sections(self) -> list[Section]:
+        """The version, each claim with its sources and the fields to answer it."""
+        return [
+            {**section, "passages": [self._with_fields(p) for p in section["passages"]]}
+            for section in with_sources(self.asked.version)
+        ]
+
+    def _with_fields(self, passage):
+        if not passage["number"]:
+            return passage
+        key = passage["key"]
+        fields = {"agree": self[f"agree-{key}"], "comment": self[f"comment-{key}"]}
+        return {**passage, **fields}
+
+    def _says_nothing_new(self):
+        if self.errors:
+            return False
+        return self.said() == {name: getattr(self.asked, name) for name in TYPED}
+
+
+def statement(day: date) -> str:
+    return (
+        f"I have read this page as it stood on {date_format(day, 'j F Y')}. What I "
+        "say here is my own view of it, and my name may stand on it as its reviewer."
+    )

@@ -1,0 +1,10 @@
+// Asks before a half filled form is left, since nothing of it is stored until it is saved.
+fibro.register("unsaved", (form) => {
+  let isTyped = false;
+
+  form.addEventListener("input", () => { isTyped = true; });
+  form.addEventListener("submit", () => { isTyped = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (isTyped) event.preventDefault();
+  });
+});

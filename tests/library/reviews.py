@@ -1,0 +1,81 @@
+"""A page out for review, and what its reviewer sends."""
+
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
+
+from fibro.library.models import ReviewRequest
+from fibro.library.reviewing.asking import ask
+
+from ..factories import ArticleFactory, SourceFactory
+
+BODY = """## What helps
+
+> Moving helps a little.
+
+Some words without a source.
+
+Walking helped 31 in 100 people [@walking, table 2].
+
+- Swimming helped too [@swimming]
+- A point without a source
+
+## Day by day
+
+Nothing is claimed here.
+"""
+SIGNER = {
+    "name": "Zoë Clark",
+    "role": "Rheumatologist",
+    "credentials": "MB BS",
+    "registration": "GMC 1234567",
+    "interests": "None",
+    "has_read": "on",
+    "sign": "1",
+}
+
+
+def article(**more):
+    """A page with two claims."""
+    SourceFactory(key="walking", says="31 in 100 walked well.\nIt was a good trial.")
+    SourceFactory(key="swimming", authors="Ngata K.", year=2019)
+    values = {"title": "Moving", "slug": "moving", "body": BODY}
+    return ArticleFactory(**values | more)
+
+
+def asked_for(page, for_whom="Zoë"):
+    """(the request, the path of its link)"""
+    asker, _ = User.objects.get_or_create(username="asker")
+    asked, link = ask(page, for_whom, asker)
+    return asked, "/" + link.split("/", 3)[3]
+
+
+def claim_keys(asked):
+    """The keys of its claims, in reading order."""
+    passages = [p for section in asked.version for p in section["passages"]]
+    return [p["key"] for p in passages if p["number"]]
+
+
+def signed(page, for_whom="Zoë", **more):
+    """A request that its reviewer has signed."""
+    asked, path = asked_for(page, for_whom)
+    return asked, path, SIGNER | more
+
+
+def soup(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def fields(response):
+    """{name: value} of the form as it stands there, ticked boxes only."""
+    found = {}
+    for field in soup(response).select(".review :is(input, textarea)"):
+        if field.get("type") == "checkbox" and not field.has_attr("checked"):
+            continue
+        value = field.text if field.name == "textarea" else field.get("value", "on")
+        # A browser drops one line break after the opening tag.
+        found[field["name"]] = value.removeprefix("\r").removeprefix("\n")
+    return found
+
+
+def reload(asked):
+    return ReviewRequest.objects.get(pk=asked.pk)
