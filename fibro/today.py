@@ -17,7 +17,7 @@ from django.utils.timesince import timesince
 from articles.models import Article
 from contact.models import Conversation, OutboxEmail
 from fibro.content.admin import filters
-from fibro.library.models import Symptom
+from fibro.library.models import SiteSettings, Symptom
 from fibro.library.reviewing.waiting import review_lines
 from treatments.models import Treatment
 
@@ -101,7 +101,8 @@ def lines_for(user: AbstractBaseUser) -> list[Line]:
         lines += _unanswered()
     lines += [Line(*line) for line in review_lines(user)]
     lines += _queued(user)
-    if user.has_perm("library.change_sitesettings"):
+    # Before the opening it stands in the list of what to do first.
+    if SiteSettings.load().opened_at and user.has_perm("library.change_sitesettings"):
         lines.append(_backup(last_backup_at()))
     return [worker, *lines] if worker.is_trouble else [*lines, worker]
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from articles.models import Article
+from fibro.library.models import SiteSettings
 
 from .factories import ArticleFactory, SourceFactory, SymptomFactory
 from .treatments.factories import TreatmentFactory
@@ -103,7 +104,8 @@ def test_what_was_submitted_waits_for_those_who_may_publish(client, editor_clien
     assert not [words for words in lines(client) if "publish" in words]
 
 
-def test_a_site_without_a_backup_says_so_in_red(editor_client, settings):
+def test_an_open_site_without_a_backup_says_so_in_red(editor_client, settings):
+    SiteSettings(opened_at=timezone.now()).save()
     assert "No backup was ever made: run ./run backup." in lines(editor_client)
 
     folder = settings.DATA_DIR / "backups"

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0003_reading'),
+        ("articles", "0003_reading"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='article',
-            name='clinically_changed_on',
+            model_name="article",
+            name="clinically_changed_on",
             field=models.DateField(blank=True, editable=False, null=True),
         ),
     ]

@@ -4,19 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0004_changes'),
+        ("articles", "0004_changes"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='article',
-            options={'default_permissions': ('add', 'change', 'delete', 'view', 'publish'), 'ordering': ['-updated_at', '-pk']},
+            name="article",
+            options={
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "ordering": ["-updated_at", "-pk"],
+            },
         ),
         migrations.AddField(
-            model_name='article',
-            name='submitted_at',
+            model_name="article",
+            name="submitted_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
     ]

@@ -5,16 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0006_owner'),
-        ('library', '0007_photo'),
+        ("articles", "0006_owner"),
+        ("library", "0007_photo"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='photo',
-            field=models.ForeignKey(blank=True, help_text='Stands above the text. No stock pictures of people in pain.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='library.photo'),
+            model_name="article",
+            name="photo",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Stands above the text. No stock pictures of people in pain.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="library.photo",
+            ),
         ),
     ]

@@ -199,6 +199,8 @@ class SearchEntry(OfPage):
     keywords = models.TextField(blank=True)
     body = models.TextField(blank=True)
     visible_from = models.DateTimeField(null=True)
+    # From this day on other pages that match as well stand before it.
+    overdue_from = models.DateField(null=True)
 
     class Meta:
         verbose_name_plural = "search entries"

@@ -23,18 +23,21 @@ SELECT e.kind, e.url, e.title, e.section, e.page_type_id, e.page_id,
        snippet(content_search_text, 2, char(2), char(3), '…', 28) AS excerpt
 FROM content_search_text
 JOIN content_searchentry e ON e.id = content_search_text.rowid
-WHERE content_search_text MATCH %s AND e.visible_from <= %s
+WHERE content_search_text MATCH %(asked)s AND e.visible_from <= %(now)s
 ORDER BY bm25(content_search_text, 10, 6, 1)
-         * CASE WHEN e.section = '' THEN 2 ELSE 1 END, e.id LIMIT %s
+         * CASE WHEN e.section = '' THEN 2 ELSE 1 END
+         * CASE WHEN e.overdue_from <= %(today)s THEN 0.5 ELSE 1 END, e.id
+LIMIT %(limit)s
 """
 _POSTGRESQL = """
-WITH asked AS (SELECT to_tsquery('fibro', %s) AS query),
+WITH asked AS (SELECT to_tsquery('fibro', %(asked)s) AS query),
 hits AS (
     SELECT e.*, ts_rank_cd('{0.1, 0.2, 0.6, 1.0}', e.search_text, asked.query, 1)
-                * CASE WHEN e.section = '' THEN 2 ELSE 1 END AS r
+                * CASE WHEN e.section = '' THEN 2 ELSE 1 END
+                * CASE WHEN e.overdue_from <= %(today)s THEN 0.5 ELSE 1 END AS r
     FROM content_searchentry e, asked
-    WHERE e.search_text @@ asked.query AND e.visible_from <= %s
-    ORDER BY r DESC, e.id LIMIT %s
+    WHERE e.search_text @@ asked.query AND e.visible_from <= %(now)s
+    ORDER BY r DESC, e.id LIMIT %(limit)s
 )
 SELECT hits.kind, hits.url, hits.title, hits.section, hits.page_type_id, hits.page_id,
        ts_headline('fibro', hits.body, asked.query,
@@ -92,6 +95,7 @@ def index(page, entries: list[SearchEntry]) -> None:
     page_type = ContentType.objects.get_for_model(page)
     for entry in entries:
         entry.page_type, entry.page_id = page_type, page.pk
+        entry.overdue_from = getattr(page, "long_overdue_from", None)
         entry.url, entry.title = entry.url[:500], entry.title[:500]
     SearchEntry.objects.bulk_create(entries)
     if connection.vendor == "sqlite":
@@ -104,6 +108,14 @@ def index(page, entries: list[SearchEntry]) -> None:
                     for e in entries
                 ],
             )
+
+
+def rank_anew(page) -> None:
+    """Say from which day on a page, whose words are the same, ranks lower."""
+    rows = SearchEntry.objects.filter(
+        page_type=ContentType.objects.get_for_model(page), page_id=page.pk
+    )
+    rows.update(overdue_from=page.long_overdue_from)
 
 
 @transaction.atomic
@@ -148,7 +160,6 @@ def search(query: str) -> list[Result]:
 
 
 def _rows(words, sqlite_join, postgresql_join):
-    now = timezone.now()
     if connection.vendor == "sqlite":
         asked = sqlite_join.join(f'"{w}"' for w in words) + "*"
         statement = _SQLITE
@@ -157,7 +168,15 @@ def _rows(words, sqlite_join, postgresql_join):
         asked = postgresql_join.join(parts) + ":*"
         statement = _POSTGRESQL
     with connection.cursor() as cursor:
-        cursor.execute(statement, [asked, now, LIMIT])
+        cursor.execute(
+            statement,
+            {
+                "asked": asked,
+                "now": timezone.now(),
+                "today": timezone.localdate().isoformat(),
+                "limit": LIMIT,
+            },
+        )
         return cursor.fetchall()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby, pairwise
 
 from .bibliography import Piece, Record, bibtex, ris
 from .bibliography.identifiers import dois_in, pmids_in
@@ -22,16 +23,24 @@ def pieces(text: str) -> list[Piece]:
     Raise `bibtex.TooManyBlocks` for what looks like hundreds of entries.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found: list[Piece] = []
-    for entry in _plain_through(ris.read, bibtex.read(text)):
-        for piece in [entry] if entry.record or entry.problem else _words(entry):
-            last = found[-1] if found else piece
-            if piece.problem == last.problem == NOTHING and found:
-                gap = "\n" * max(piece.line - last.last_line, 1)
-                found[-1] = replace(last, raw=f"{last.raw}{gap}{piece.raw}")
-            else:
-                found.append(piece)
-    return found
+    found = [
+        piece
+        for entry in _plain_through(ris.read, bibtex.read(text))
+        for piece in ([entry] if entry.record or entry.problem else _words(entry))
+    ]
+    joined = []
+    for is_nothing, group in groupby(found, lambda piece: piece.problem == NOTHING):
+        run = list(group)
+        joined += [_as_one(run)] if is_nothing else run
+    return joined
+
+
+def _as_one(run: list[Piece]) -> Piece:
+    """What was not read, with the empty lines that lay between."""
+    raws = [run[0].raw]
+    for before, piece in pairwise(run):
+        raws += ["\n" * max(piece.line - before.last_line, 1), piece.raw]
+    return replace(run[0], raw="".join(raws))
 
 
 def _plain_through(read, found) -> Iterator[Piece]:

@@ -53,11 +53,11 @@ class Proposal:
 def proposals(found: Iterable[Piece], typed: Collection[str] = ()) -> list[Proposal]:
     """What each record of a paste would become.
 
-    `typed` are the raws of pieces whose fields somebody fills in: the registries are
+    `typed` are the words of pieces whose fields somebody fills in: the registries are
     not asked about those.
     """
     made = _compared([Proposal(piece, piece.record) for piece in found if piece.record])
-    asked = [p for p in made if p.is_new and p.piece.raw not in typed]
+    asked = [p for p in made if p.is_new and p.piece.words not in typed]
     answers = zip(asked, filled([p.record for p in asked]), strict=True)
     told = {id(p): replace(p, record=r, said=said) for p, (r, said) in answers}
     # Now that titles and the other numbers are known, some are no longer new.

@@ -61,7 +61,7 @@ def review(request, token):
         return _form_page(request, asked, form, status=422)
     if not form.signs:
         keep(asked, form.said())
-        return _see(f"{request.path}?saved=1#saved")
+        return _see(f"{request.path}{_saved_at(form)}")
     if sign(asked, form.said()):
         return _see(request.path)
     asked.refresh_from_db()
@@ -80,17 +80,33 @@ def typed_again(typed: Mapping[str, str]) -> dict:
 
 
 def _form_page(request, asked, form, status=200, **context):
+    sections = form.sections()
     context |= {
         "asked": asked,
         "form": form,
-        "sections": form.sections(),
+        "sections": sections,
         "claims": len(form.claims),
         "changed": what_changed(asked),
         "unmatched": unmatched(asked),
-        "was_saved": "saved" in request.GET,
+        "saved_at": None if form.errors else _asked_part(request.GET, sections),
         "page_title": f"Review: {asked.title}",
     }
     return _private(request, "library/review.html", context, status)
+
+
+def _saved_at(form):
+    """The rest of the address that leads back to the part that was being read."""
+    part = _asked_part({"saved": form.data.get("save", "")}, form.asked.version)
+    return f"?saved={part}#{f'part-{part}' if part else 'saved'}"
+
+
+def _asked_part(query, sections):
+    """From 1; 0 for the page as a whole; None if nothing was saved."""
+    if "saved" not in query:
+        return None
+    asked = query["saved"]
+    is_part = asked.isascii() and asked.isdecimal() and len(asked) < 4
+    return int(asked) if is_part and int(asked) <= len(sections) else 0
 
 
 def _signed(request, asked):

@@ -4,19 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('fibro', '0005_reading'),
+        ("fibro", "0005_reading"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='sitepage',
-            options={'default_permissions': ('add', 'change', 'delete', 'view', 'publish'), 'ordering': ['title'], 'verbose_name': 'about page'},
+            name="sitepage",
+            options={
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "ordering": ["title"],
+                "verbose_name": "about page",
+            },
         ),
         migrations.AddField(
-            model_name='sitepage',
-            name='submitted_at',
+            model_name="sitepage",
+            name="submitted_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
     ]

@@ -14,8 +14,8 @@ from .factories import ConversationFactory, owed_mail
 from .reading import page_of
 
 LIST = "/admin/contact/conversation/"
-# What the start page says of texts and of the machine.
-OF_OTHERS = ("No review is overdue", "No backup was ever made")
+# What the start page says of texts.
+OF_OTHERS = ("No review is overdue",)
 MAILS = "/admin/contact/outboxemail/"
 
 

@@ -2,6 +2,7 @@
 
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
+from django.urls import reverse
 
 from fibro.library.models import ReviewRequest
 from fibro.library.reviewing.asking import ask
@@ -33,6 +34,16 @@ SIGNER = {
     "sign": "1",
 }
 
+CONFIRM = {
+    "person": "",
+    "name": "Zoë Clark",
+    "role": "Rheumatologist",
+    "credentials": "MB BS",
+    "registration": "GMC 1234567",
+    "interests": "",
+    "_confirm": "1",
+}
+
 
 def article(**more):
     """A page with two claims."""
@@ -55,12 +66,6 @@ def claim_keys(asked):
     return [p["key"] for p in passages if p["number"]]
 
 
-def signed(page, for_whom="Zoë", **more):
-    """A request that its reviewer has signed."""
-    asked, path = asked_for(page, for_whom)
-    return asked, path, SIGNER | more
-
-
 def soup(response):
     return BeautifulSoup(response.content, "html.parser")
 
@@ -69,9 +74,11 @@ def fields(response):
     """{name: value} of the form as it stands there, ticked boxes only."""
     found = {}
     for field in soup(response).select(".review :is(input, textarea)"):
-        if field.get("type") == "checkbox" and not field.has_attr("checked"):
+        is_box = field.get("type") == "checkbox"
+        if is_box and not field.has_attr("checked"):
             continue
-        value = field.text if field.name == "textarea" else field.get("value", "on")
+        empty = "on" if is_box else ""
+        value = field.text if field.name == "textarea" else field.get("value", empty)
         # A browser drops one line break after the opening tag.
         found[field["name"]] = value.removeprefix("\r").removeprefix("\n")
     return found
@@ -79,3 +86,22 @@ def fields(response):
 
 def reload(asked):
     return ReviewRequest.objects.get(pk=asked.pk)
+
+
+def ask_url(page):
+    return reverse("admin:library_reviewrequest_ask", args=[page.kind, page.pk])
+
+
+def url_of(asked):
+    return reverse("admin:library_reviewrequest_change", args=[asked.pk])
+
+
+def signed(client, page, **said):
+    """A request that its reviewer has signed, through the link."""
+    asked, path = asked_for(page)
+    assert client.post(path, SIGNER | said).status_code == 303
+    return reload(asked)
+
+
+def messages(response):
+    return [li.get_text() for li in soup(response).select(".messagelist li")]

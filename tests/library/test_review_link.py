@@ -84,20 +84,31 @@ def test_what_is_saved_for_later_stands_there_when_the_link_is_opened_again(clie
         f"comment-{second}": "Which strokes?\nSay so.",
         "remark": "Well done.",
         "name": "Zoë",
-        "save": "1",
+        "save": "2",
     }
 
     response = client.post(path, typed)
 
     assert response.status_code == 303
-    assert response["Location"] == f"{path}?saved=1#saved"
+    assert response["Location"] == f"{path}?saved=2#part-2"
     again = client.get(response["Location"])
-    assert "Saved." in again.content.decode()
+    assert "Saved." in soup(again).select_one("#part-2").get_text()
     found = fields(again)
     assert {name: found.get(name) for name in typed if name != "save"} == {
         name: value for name, value in typed.items() if name != "save"
     }
     assert f"agree-{second}" not in found
+
+
+@pytest.mark.parametrize("button", ["0", "", "99", "x", "\x00", "²", "9" * 400])
+def test_a_part_that_is_not_there_is_saved_as_well(client, button):
+    asked, path = asked_for(article())
+
+    response = client.post(path, {"remark": "Kept", "save": button})
+
+    assert response["Location"] == f"{path}?saved=0#saved"
+    assert reload(asked).remark == "Kept"
+    assert client.get(path, {"saved": button}).status_code == 200
 
 
 def test_the_link_ends_after_a_week_and_asking_again_opens_it(client, editor):

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('treatments', '0002_reading'),
+        ("treatments", "0002_reading"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='treatment',
-            name='clinically_changed_on',
+            model_name="treatment",
+            name="clinically_changed_on",
             field=models.DateField(blank=True, editable=False, null=True),
         ),
     ]

@@ -4,19 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('treatments', '0003_changes'),
+        ("treatments", "0003_changes"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='treatment',
-            options={'default_permissions': ('add', 'change', 'delete', 'view', 'publish'), 'ordering': ['title']},
+            name="treatment",
+            options={
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "ordering": ["title"],
+            },
         ),
         migrations.AddField(
-            model_name='treatment',
-            name='submitted_at',
+            model_name="treatment",
+            name="submitted_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
     ]

@@ -6,16 +6,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('treatments', '0004_submitted'),
+        ("treatments", "0004_submitted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='treatment',
-            name='owner',
-            field=models.ForeignKey(blank=True, help_text='Who gets a mail each week about their pages whose review is due. Empty: whoever gets our notices.', limit_choices_to={'is_active': True, 'is_staff': True}, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='looked after by'),
+            model_name="treatment",
+            name="owner",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Who gets a mail each week about their pages whose review is due. Empty: whoever gets our notices.",
+                limit_choices_to={"is_active": True, "is_staff": True},
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="looked after by",
+            ),
         ),
     ]

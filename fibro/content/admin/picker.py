@@ -55,9 +55,13 @@ def _matching(kind: str, user, fields: list[str], asked: str) -> QuerySet:
     # By key: a name in rows of its own would give a thing twice.
     matching = model._base_manager.filter(wanted).values("pk")
     begins = When(**{f"{fields[0]}__istartswith": asked}, then=Value(0))
+    heavy = (
+        *getattr(model, "heavy_fields", ()),
+        *getattr(model, "markdown_fields", ()),
+    )
     return (
         things.filter(pk__in=matching)
-        .defer(*getattr(model, "heavy_fields", ()))
+        .defer(*heavy)
         .order_by(Case(begins, default=Value(1)), fields[0])
     )
 

@@ -7,28 +7,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0003_working_copy'),
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("content", "0003_working_copy"),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_id', models.PositiveBigIntegerField(editable=False)),
-                ('significance', models.CharField(choices=[('typo', 'A slip of the pen: nothing else is said'), ('wording', 'Wording: the same, said better'), ('clinical', 'About health: the page says something else now')], max_length=10)),
-                ('sentence', models.CharField(blank=True, max_length=500)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page_type', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("page_id", models.PositiveBigIntegerField(editable=False)),
+                (
+                    "significance",
+                    models.CharField(
+                        choices=[
+                            ("typo", "A slip of the pen: nothing else is said"),
+                            ("wording", "Wording: the same, said better"),
+                            (
+                                "clinical",
+                                "About health: the page says something else now",
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("sentence", models.CharField(blank=True, max_length=500)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page_type",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
-                'indexes': [models.Index(fields=['page_type', 'page_id', '-made_at'], name='change_by_page')],
+                "ordering": ["-made_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["page_type", "page_id", "-made_at"],
+                        name="change_by_page",
+                    )
+                ],
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0004_changes'),
+        ("content", "0004_changes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='workingcopy',
-            name='submitted_at',
+            model_name="workingcopy",
+            name="submitted_at",
             field=models.DateTimeField(null=True),
         ),
     ]

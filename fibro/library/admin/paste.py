@@ -16,8 +16,8 @@ from ..pasted import pieces
 from ..proposals import Proposal, Shelf, free_key, proposals, taken_keys
 from .source_form import FIELDS, SourceForm
 
-MOST_CHARACTERS = 200_000
-MOST_WORKS, MOST_ITEMS = 50, 150
+MOST_CHARACTERS, MOST_LINES = 120_000, 5_000
+MOST_WORKS, MOST_ITEMS = 30, 100
 
 
 class PasteForm(forms.Form):
@@ -47,6 +47,12 @@ class PasteForm(forms.Form):
 
     def clean_text(self):
         text = self.cleaned_data["text"]
+        if not text.strip():
+            raise ValidationError(self.fields["text"].error_messages["required"])
+        if (lines := text.count("\n")) > MOST_LINES:
+            raise ValidationError(
+                f"This has {lines} lines. Paste {MOST_LINES} at most at a time."
+            )
         try:
             self.found = pieces(text)
         except bibtex.TooManyBlocks:
@@ -76,15 +82,13 @@ class WorkForm(SourceForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.fields["key"].required = False
+        self.instance.validate_constraints = self.validate_unique
 
     def refuse_if_taken(self, **mark):
-        pass
+        """Asked of all forms at once, by `refuse_what_is_taken`."""
 
-    def validate_unique(self):
-        pass
-
-    def validate_constraints(self):
-        pass
+    def validate_unique(self, exclude=None):
+        """The same."""
 
 
 @dataclass
@@ -112,12 +116,12 @@ class Paste:
         works = [place for place, piece in enumerate(found) if piece.record]
         end = min([MOST_ITEMS, *works[MOST_WORKS : MOST_WORKS + 1]])
         shown, self.after = found[:end], found[end:]
-        tokens = _tokens(shown)
-        typed = [raw for raw, token in tokens if _is_typed(token, sent)]
+        named = list(zip(shown, _tokens(shown), strict=True))
+        typed = [piece.words for piece, token in named if _is_typed(token, sent)]
         made = iter(proposals(shown, typed))
         self.items = [
             _work(next(made), token, sent) if piece.record else piece
-            for piece, (_, token) in zip(shown, tokens, strict=True)
+            for piece, token in named
         ]
         self.works = [item for item in self.items if isinstance(item, Work)]
 
@@ -146,14 +150,14 @@ class Paste:
         return "\n\n".join([*left, *(piece.raw for piece in self.after)])
 
 
-def _tokens(found) -> list[tuple[str, str]]:
-    """(raw, name) of each piece: the name is the same as long as its words are."""
+def _tokens(found: list[Piece]) -> list[str]:
+    """A name for each piece, the same as long as its words are."""
     seen = Counter()
     tokens = []
     for piece in found:
-        seen[piece.raw] += 1
-        name = f"{seen[piece.raw]} {piece.raw}".encode("utf-8", "replace")
-        tokens.append((piece.raw, f"w{hashlib.sha256(name).hexdigest()[:12]}"))
+        seen[piece.words] += 1
+        name = f"{seen[piece.words]} {piece.words}".encode("utf-8", "replace")
+        tokens.append(f"w{hashlib.sha256(name).hexdigest()[:12]}")
     return tokens
 
 
@@ -183,6 +187,8 @@ def refuse_what_is_taken(works: list[Work]) -> None:
 
     Works of one paste are held against each other, too; an empty key is filled.
     """
+    for work in works:
+        work.form.full_clean()
     made = [work.form.instance for work in works]
     shelf, taken = Shelf(made), taken_keys()
     seen: set[tuple[str, str]] = set()

@@ -194,7 +194,6 @@ class ReviewRequestAdmin(admin.ModelAdmin):
         template = f"admin/library/reviewrequest/{template}.html"
         response = TemplateResponse(request, template, context, status=status)
         add_never_cache_headers(response)
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
 

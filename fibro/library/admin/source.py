@@ -2,11 +2,14 @@ from functools import partial
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
+
+from fibro.content.admin.filters import QuestionFilter
 
 from ..bibliography import FORMATS
 from ..models import RegistryCheck, Source
@@ -17,16 +20,31 @@ from .unsound import unsound_sources
 from .where_used import UsedAdmin
 
 
+def _has_words(model):
+    return Q(pk__in=RegistryCheck.objects.to_look_at().order_by().values("source"))
+
+
+def _is_uncited(model):
+    return ~Q(pk__in=model.objects.cited().values("pk"))
+
+
+class StandsFilter(QuestionFilter):
+    title = "whether it stands"
+    parameter_name = "stands"
+    answers = (
+        ("retracted", "Retracted", lambda model: Q(retracted_on__isnull=False)),
+        ("replaced", "Has a newer edition", lambda model: ~Q(superseded_by=None)),
+        ("said", "A registry said something", _has_words),
+        ("uncited", "No page cites it", _is_uncited),
+    )
+
+
 @admin.register(Source)
 class SourceAdmin(UsedAdmin):
     form = SourceForm
     change_list_template = "admin/library/source/change_list.html"
     list_display = ["key", "kind_of_work", "short_name", "title", "is_current"]
-    list_filter = [
-        "kind_of_work",
-        ("retracted_on", admin.EmptyFieldListFilter),
-        ("superseded_by", admin.EmptyFieldListFilter),
-    ]
+    list_filter = [StandsFilter, "kind_of_work"]
     search_fields = ["key", "title", "authors", "doi", "pmid"]
     actions = [action_for(name) for name in FORMATS]
     autocomplete_fields = ["superseded_by"]
@@ -42,7 +60,8 @@ class SourceAdmin(UsedAdmin):
                     "authors",
                     "title",
                     "container",
-                    ("year", "volume_pages"),
+                    "year",
+                    "volume_pages",
                 ]
             },
         ),

@@ -35,7 +35,7 @@ class SourceForm(forms.ModelForm):
         model = Source
         fields = [*FIELDS, "superseded_by", "says"]
         field_classes = {"doi": DoiField, "pmid": PmidField}
-        labels = {"volume_pages": "volume, issue and pages"}
+        labels = {"volume_pages": "Volume, issue and pages"}
         help_texts = {"volume_pages": "Such as 76(2):318-328."}
         error_messages = {
             "key": {"unique": "Another source has this key. Change it."},

@@ -17,6 +17,7 @@ class SymptomAdmin(PageAdmin):
         "updated_on",
         "review_due_on",
     ]
+    search_fields = [*PageAdmin.search_fields, "short_name", "patient_words"]
     autocomplete_fields = ["written_by"]
     inlines = [ReviewInline]
     fieldsets = [

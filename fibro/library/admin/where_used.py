@@ -47,6 +47,9 @@ class UsedAdmin(NamedAdmin):
 
     readonly_fields = ["used_on"]
 
+    class Media:
+        css = {"all": ["css/admin-sources.css"]}
+
     @admin.display(description="used on")
     def used_on(self, thing):
         used = self.users_of(thing) if thing.pk else []

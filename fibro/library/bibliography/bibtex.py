@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 import bibtexparser
 from bibtexparser import model
 from bibtexparser.middlewares.enclosing import RemoveEnclosingMiddleware
-from bibtexparser.middlewares.interpolate import ResolveStringReferencesMiddleware
 from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
@@ -62,6 +61,7 @@ def read(text: str) -> Iterator[Piece]:
         return
     library = bibtexparser.parse_string(text, parse_stack=[])
     reader = Reader()
+    strings = {s.key.casefold(): s.value for s in library.strings}
     for block in library.blocks:
         line, raw = max(block.start_line or 0, 0) + 1, block.raw or ""
         if isinstance(block, model.DuplicateBlockKeyBlock):
@@ -74,18 +74,22 @@ def read(text: str) -> Iterator[Piece]:
         elif isinstance(block, model.ParsingFailedBlock):
             yield Piece(line, raw, problem=_BROKEN)
         elif isinstance(block, model.Entry):
-            yield _read_entry(line, raw, block, library.strings, reader)
+            yield _read_entry(line, raw, block, strings, reader)
 
 
 def _read_entry(line, raw, entry, strings, reader):
-    alone = model.Entry(entry.entry_type, entry.key, entry.fields, raw=raw)
-    library = bibtexparser.Library([*strings, alone])
-    for step in (ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()):
-        library = step.transform(library)
-    found = library.entries[0]
-    fields = {f.key.casefold(): f.value for f in found.fields}
+    fields = [
+        # Names of abbreviations stand without braces or quotes.
+        model.Field(
+            field.key.casefold(), strings.get(field.value.casefold(), field.value)
+        )
+        for field in entry.fields
+    ]
+    alone = model.Entry(entry.entry_type, entry.key, fields)
+    plain = RemoveEnclosingMiddleware().transform(bibtexparser.Library([alone]))
+    values = {field.key: field.value for field in plain.entries[0].fields}
     try:
-        return Piece(line, raw, _record(found.key, fields, reader))
+        return Piece(line, raw, _record(entry.key, values, reader))
     except TooMuchLatex:
         problem = "This BibTeX entry holds too much LaTeX. Paste fewer at a time."
         return Piece(line, raw, problem=problem)

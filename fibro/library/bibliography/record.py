@@ -44,6 +44,11 @@ class Piece:
     problem: str = ""
 
     @property
+    def words(self) -> str:
+        """Its words, however they are spaced: by these it is known again."""
+        return " ".join(self.raw.split())
+
+    @property
     def last_line(self) -> int:
         return self.line + self.raw.rstrip("\n").count("\n")
 

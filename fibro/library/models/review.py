@@ -3,7 +3,7 @@
 import calendar
 import hashlib
 import json
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
@@ -12,10 +12,12 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from fibro.content.page import ContentPage
+from fibro.content.search import rank_anew
 from fibro.content.summed_up_page import SummedUpPage
 from fibro.content.validators import no_null
 
-OVERDUE_SAID_AFTER_DAYS = 90
+# More than 90 days.
+LONG_OVERDUE = timedelta(days=91)
 
 
 def months_after(day: date, months: int) -> date:
@@ -154,6 +156,7 @@ class ReviewedPage(SummedUpPage):
         models.Model.save(
             self, update_fields=["reviewer", "reviewed_on", "review_due_on"]
         )
+        rank_anew(self)
 
     def _due_on(self):
         began = self.reviewed_on
@@ -189,6 +192,14 @@ class ReviewedPage(SummedUpPage):
         )
 
     @property
-    def is_long_overdue(self) -> bool:
+    def long_overdue_from(self) -> date | None:
+        """The day from which the page says so, and ranks lower in search."""
         due = self.review_due_on
-        return bool(due) and (timezone.localdate() - due).days > OVERDUE_SAID_AFTER_DAYS
+        if due is None or due > date.max - LONG_OVERDUE:
+            return None
+        return due + LONG_OVERDUE
+
+    @property
+    def is_long_overdue(self) -> bool:
+        begins = self.long_overdue_from
+        return begins is not None and begins <= timezone.localdate()

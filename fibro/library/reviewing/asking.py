@@ -177,6 +177,8 @@ def _send_out(request, page):
     request.title, request.digest = page.title, text_digest(page)
     request.version = read_page(page)
     request.asked_at, request.ends_at = timezone.now(), a_week_from_now()
+    if not request.pk:
+        request.first_asked_at = request.asked_at
     request.held_up_at = None
     request.save()
 

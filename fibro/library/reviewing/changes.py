@@ -8,6 +8,7 @@ from .claims import Section
 
 SHOWN = 12
 LONGEST = 300
+ALIKE = 0.5
 
 
 @dataclass(frozen=True)
@@ -26,40 +27,50 @@ def changes_between(before: list[Section], after: list[Section]) -> list[Changed
     """
     olds, news = list(_said(before)), list(_said(after))
     found = []
-    matcher = SequenceMatcher(None, olds, news, autojunk=False)
+    matcher = SequenceMatcher(
+        None, [old[:2] for old in olds], [new[:2] for new in news], autojunk=False
+    )
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag != "equal":
-            found += _changed(olds[a:b], news[c:d])
+        if tag == "equal":
+            found += _with_other_sources(olds[a:b], news[c:d])
+        else:
+            found += _with_other_words(olds[a:b], news[c:d])
     return found[:SHOWN]
 
 
 def _said(sections: Iterable[Section]):
+    """(section, words, sources) of each passage."""
     for section in sections:
         for passage in section["passages"]:
-            sources = tuple(map(tuple, passage["sources"]))
-            yield section["title"], passage["words"], sources
+            keys = [", ".join(part for part in s if part) for s in passage["sources"]]
+            yield section["title"], passage["words"], "; ".join(keys)
 
 
-def _changed(olds, news):
-    longer = max(len(olds), len(news))
-    nothing = ("", "", ())
-    olds = [*olds, *[nothing] * (longer - len(olds))]
-    news = [*news, *[nothing] * (longer - len(news))]
+def _with_other_sources(olds, news):
     return [
-        Changed(old[0] or new[0], *_words(old, new))
-        for old, new in zip(olds, news, strict=True)
+        Changed(section, _cited(words, was), _cited(words, now))
+        for (section, words, was), (_, _, now) in zip(olds, news, strict=True)
+        if was != now
     ]
 
 
-def _words(old, new):
-    if old[1] == new[1]:
-        return (_with_sources(old), _with_sources(new))
-    return _short(old[1]), _short(new[1])
+def _with_other_words(olds, news):
+    """A passage that became another one of much the same words is one change."""
+    found, left = [], list(olds)
+    for section, words, _ in news:
+        near = next((old for old in left if _is_near(old[1], words)), None)
+        if near:
+            left.remove(near)
+        found.append(Changed(section, _short(near[1]) if near else "", _short(words)))
+    return [*(Changed(old[0], _short(old[1]), "") for old in left), *found]
 
 
-def _with_sources(said):
-    keys = "; ".join(", ".join(part for part in pair if part) for pair in said[2])
-    return f"{_short(said[1])} [{keys}]" if keys else _short(said[1])
+def _is_near(old, new):
+    return SequenceMatcher(None, old.split(), new.split()).ratio() >= ALIKE
+
+
+def _cited(words, keys):
+    return f"{_short(words)} [{keys}]" if keys else _short(words)
 
 
 def _short(words):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from ..models import ReviewedPage
 from ..models.review import months_after
 
-YEAR = timedelta(weeks=52)
+YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,9 @@ class WordsField(forms.CharField):
         if self.required and not value.strip():
             raise ValidationError(self.error_messages["required"], code="required")
         if (over := len(value) - self.limit) > 0:
+            letters = f"{over:,} character{'' if over == 1 else 's'}"
             raise ValidationError(
-                f"This is {over:,} characters too long: keep it to {self.limit:,}."
+                f"This is {letters} too long: keep it to {self.limit:,}."
             )
 
 

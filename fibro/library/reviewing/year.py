@@ -67,6 +67,8 @@ def year_of_reviews(a_week: int, today: date) -> dict:
     due = due_in_a_year(today)
     weeks = spread([(review, review.due_on) for review in due], a_week, today)
     months: dict[date, Month] = {}
+    if due:
+        _month(months, monday_of(today))
     for monday, reviews in weeks.items():
         _month(months, monday).weeks.append(Week(monday, reviews))
     for review in due:
@@ -78,7 +80,8 @@ def year_of_reviews(a_week: int, today: date) -> dict:
         month.x, month.tallest = place * STEP, tallest or 1
     return {
         "months": shown,
-        "width": len(shown) * STEP,
+        # A short year is drawn no larger.
+        "width": max(len(shown), 13) * STEP,
         "reviews": len(due),
         "fullest": max((len(reviews) for reviews in weeks.values()), default=0),
         "overdue": sum(review.due_on < today for review in due),

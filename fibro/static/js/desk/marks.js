@@ -62,8 +62,10 @@ desk.marks = (() => {
       return line.trim() ? `${lead}**${line.slice(lead.length)}**` : line;
     });
     const marked = lines.join("\n");
-    const select = lines.length > 1 ? [a, a + marked.length] : [a + 2, b + 2];
-    return { from: a, to: b, text: marked, select };
+    // Behind a word that was just typed, what is typed next is not bold.
+    const cursor = from === b ? b + 4 : from + 2;
+    const chosenStill = lines.length > 1 ? [a, a + marked.length] : [a + 2, b + 2];
+    return { from: a, to: b, text: marked, select: from === to ? [cursor, cursor] : chosenStill };
   };
 
   const list = (isNumbered) => (text, from, to) => {

@@ -44,16 +44,18 @@
     // Rebuilt under a finger or the focus, a button would not be pressed.
     const held = editor.find("found").contains(document.activeElement);
     if (!held) editor.find("found").replaceChildren(...lists.filter(Boolean));
-    const isClean = !problems.length && !concerns.length;
-    const said = isClean ? "Nothing to mend." : `${problems.length} to mend, ${concerns.length} to look at.`;
+    const counts = [problems.length && `${problems.length} to mend`, concerns.length && `${concerns.length} to look at`];
+    const said = `${counts.filter(Boolean).join(", ") || "Nothing to mend"}.`;
     if (editor.counted !== said && editor.counted !== undefined) editor.say(said);
     editor.counted = said;
   };
 
+  // Why there is no reading; nothing, if there is one.
   const why = async (answer) => {
-    if (answer.type === "opaqueredirect") return "You are signed out. Sign in in another tab, then go on here: what you typed stays.";
+    const isJson = (answer.headers.get("Content-Type") || "").includes("json");
+    if (answer.type === "opaqueredirect" || (answer.ok && !isJson)) return "You are signed out. Sign in in another tab, then go on here: what you typed stays.";
     if (answer.status === 413) return (await answer.json()).said;
-    return `The desk gave no preview (${answer.status}). What you type stays here; saving works as ever.`;
+    return answer.ok ? "" : `The desk gave no preview (${answer.status}). What you type stays here; saving works as ever.`;
   };
 
   // Rows of the page have a hyphen in their names; they count as they are stored.
@@ -68,10 +70,11 @@
     }
     try {
       const answer = await fetch(reading.url, { method: "POST", body: typed, signal: reading.running.signal, redirect: "manual" });
-      const said = answer.ok ? await answer.json() : await why(answer);
+      const problem = await why(answer);
+      const found = problem ? null : await answer.json();
       for (const editor of reading.editors) {
-        if (answer.ok) showReading(editor, said);
-        else editor.say(said);
+        if (problem) editor.say(problem);
+        else showReading(editor, found);
       }
     } catch (error) {
       if (error.name !== "AbortError") reading.editors[0].say("The desk cannot be reached. What you type stays here and in this browser.");
