@@ -124,7 +124,7 @@ def test_the_start_page_takes_a_fixed_number_of_queries(
         ArticleFactory(body="[@nothing]", article_kind="news")
     editor_client.get("/admin/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         editor_client.get("/admin/")
 
 

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from .models import RegistryCheck, Source
-from .registries import Unanswered, Update, updates_of
+from .registries import Unreached, Update, updates_of
 
 EVERY = timedelta(days=7)
 AGAIN_AFTER_TROUBLE = timedelta(days=1)
@@ -60,7 +60,7 @@ def known_elsewhere() -> models.QuerySet[Source]:
     return Source.objects.cited().exclude(doi="", pmid="")
 
 
-def check(source: Source, *, dry_run=False) -> tuple[list[str], list[Unanswered]]:
+def check(source: Source, *, dry_run=False) -> tuple[list[str], list[Unreached]]:
     """What the registries say became of a source, and who did not answer.
 
     It is done to the source and to those of ours that the answer is about, unless

@@ -80,7 +80,7 @@ def test_a_page_is_reviewed_by_link_without_a_script_and_confirmed(editor, open_
     page.goto(article.get_absolute_url())
     assert "Not yet reviewed by a clinician" in page.locator("main").inner_text()
     editor.goto("/admin/")
-    editor.get_by_role("link", name="Signed by Zoë Clark on").click()
+    editor.get_by_role("link", name="signed by Zoë Clark on").click()
     assert "Who counted it?" in editor.locator("#content").inner_text()
     editor.get_by_role("button", name="Confirm: name them on the page").click()
     editor.get_by_text("The page now names Zoë Clark").wait_for()

@@ -43,7 +43,7 @@ def test_the_list_asks_the_same_of_the_database_for_1_and_30_rows(
     ConversationFactory.create_batch(count)
     editor_client.get(LIST)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         editor_client.get(LIST)
 
 

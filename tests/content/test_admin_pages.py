@@ -79,7 +79,7 @@ def test_the_buttons_say_what_readers_will_see(editor_client, moments, words):
 
     response = editor_client.get(change_url(article))
 
-    assert buttons(response) == [words, words]
+    assert buttons(response) == [words, [*words, "Begin a new page like this one"]]
 
 
 def test_a_page_that_was_refused_is_still_said_to_be_a_draft(editor_client):

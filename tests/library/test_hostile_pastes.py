@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fibro.library.models import Source
 from fibro.library.pasted import pieces
 
-from .pasting import BIBTEX, RIS, look, press
+from .pasting import BIBTEX, RIS, URL, Page, look, press
 
 pytestmark = pytest.mark.django_db
 
@@ -48,24 +48,25 @@ SHOWN = {
 }
 
 
+def looked_in_time(client, text):
+    """The page, if it took MOST_SECONDS at most of this process, however busy."""
+    began = time.process_time()
+    response = client.post(URL, {"text": text, "_look": "1"})
+    assert time.process_time() - began < MOST_SECONDS
+    return Page(response)
+
+
 @pytest.mark.parametrize(("text", "words"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_read_is_refused_in_words_and_kept(editor_client, text, words):
-    began = time.monotonic()
+    page = looked_in_time(editor_client, text)
 
-    page = look(editor_client, text)
-
-    assert time.monotonic() - began < MOST_SECONDS
     assert page.error.startswith(words)
     assert page.text.replace("\ufffd", "\x00") == text
 
 
 @pytest.mark.parametrize("text", SHOWN.values(), ids=SHOWN)
 def test_what_makes_no_sense_is_shown_in_time(editor_client, text):
-    began = time.monotonic()
-
-    look(editor_client, text)
-
-    assert time.monotonic() - began < MOST_SECONDS
+    looked_in_time(editor_client, text)
 
 
 FIELDS = ["key", "kind_of_work", "authors", "title", "container", "year"]

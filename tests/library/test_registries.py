@@ -77,6 +77,7 @@ def test_what_has_a_title_is_not_asked_about(registry):
     record = Record(title="Mine", doi=EULAR_DOI, pmid="27377815")
 
     assert one(record) == (record, "")
+    assert one(Record(year=2017)) == (Record(year=2017), "")
     assert registry.asked == []
 
 

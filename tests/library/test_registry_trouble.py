@@ -148,3 +148,22 @@ def test_who_does_not_answer_is_named(registry):
         "Crossref answered with an error (500).",
         "PubMed answered with an error (500).",
     ]
+
+
+def test_one_wrong_answer_does_not_keep_others_from_being_asked(registry):
+    registry.works["10.1000/old"] = EULAR_AT_CROSSREF
+    registry.works[EULAR_DOI] = EULAR_AT_CROSSREF
+
+    found = list(filled([Record(doi="10.1000/old"), Record(doi=EULAR_DOI)]))
+
+    assert found[0][1].startswith(f"Crossref answered with another work: {EULAR_DOI}.")
+    assert found[1][0].year == 2017
+
+
+def test_a_doi_that_belongs_to_another_work_is_told_when_sources_are_checked(registry):
+    registry.works["10.1000/old"] = EULAR_AT_CROSSREF
+
+    (update,), unanswered = updates_of("10.1000/old", "")
+
+    assert update.words == f"Crossref answered with another work: {EULAR_DOI}."
+    assert unanswered == []

@@ -92,7 +92,7 @@ def test_the_start_page_and_the_form_say_that_a_signed_review_waits(editor_clien
     assert words.startswith("Signed by Zoë Clark on ")
     assert words.endswith(": 2 comments. Confirm or decline.")
     told = [a for a in start if a["href"] == url_of(asked)]
-    assert [a.get_text() for a in told] == [f"“Moving”: {words}"]
+    assert [a.get_text() for a in told] == [f"“Moving”: s{words[1:]}"]
     assert words in soup(form).select_one(".page-reviews").get_text()
 
 
@@ -164,3 +164,32 @@ def test_a_page_that_does_not_exist_cannot_be_asked_about(editor_client):
     for kind, pk in [("article", 10**30), ("page", 1), ("nothing", 1)]:
         url = f"/admin/library/reviewrequest/ask/{kind}/{pk}/"
         assert editor_client.get(url).status_code == 404
+
+
+def test_who_could_not_sign_is_told_on_the_start_page_in_red(editor_client):
+    page = article()
+    asked, path = asked_for(page)
+    page.lede = "Another opening."
+    page.save()
+    editor_client.post(path, SIGNER)
+
+    told = [
+        (" ".join(line.get_text().split()), line["class"])
+        for line in soup(editor_client.get("/admin/")).select(".today li")
+        if "could not be signed" in line.get_text()
+    ]
+
+    words = "“Moving” could not be signed by Zoë: its text has changed. Ask again."
+    assert told == [(words, ["today__line", "today__line--trouble"])]
+    editor_client.post(url_of(asked), {"_again": "1"})
+    assert "could not be signed" not in editor_client.get("/admin/").content.decode()
+
+
+def test_the_list_costs_as_much_for_many_rows_as_for_few(
+    editor_client, django_assert_max_num_queries
+):
+    for n in range(12):
+        asked_for(SymptomFactory(), f"Reviewer {n}")
+
+    with django_assert_max_num_queries(12):
+        editor_client.get("/admin/library/reviewrequest/")

@@ -84,7 +84,8 @@ class SourceAdmin(UsedAdmin):
         if check is None or not check.answered_at:
             return "They have not been asked about it, or have not answered."
         day = f"{timezone.localdate(check.answered_at):%-d %B %Y}"
-        return f"On {day}: {check.words or 'nothing that an editor must know.'}"
+        words = " ".join(check.words.split("\n"))
+        return f"On {day}: {words or 'nothing that an editor must know.'}"
 
     def users_of(self, thing):
         return [*super().users_of(thing), *thing.mechanisms.all()]

@@ -26,10 +26,14 @@ def unsound_sources(request: HttpRequest, model_admin: ModelAdmin):
         **model_admin.admin_site.each_context(request),
         "title": "Retracted and replaced sources",
         "opts": model_admin.opts,
-        "rows": sorted(_rows(sources), key=lambda row: not row["used"]),
+        "rows": sorted(_rows(sources), key=_urgency),
         "said": [(form_of(c.source), c.source, c.words.split("\n")) for c in checks],
     }
     return TemplateResponse(request, TEMPLATE, context)
+
+
+def _urgency(row):
+    return not row["used"], not row["source"].retracted_on
 
 
 def _rows(sources):

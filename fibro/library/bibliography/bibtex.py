@@ -13,7 +13,7 @@ from bibtexparser.middlewares.names import (
 )
 
 from ..models import Source
-from .identifiers import doi_of, pmids_in
+from .identifiers import doi_of, named_pmids
 from .latex import Reader, TooMuchLatex, escaped, verbatim
 from .names import MORE, dotted, printed, short_name, single
 from .record import (
@@ -108,23 +108,23 @@ def _record(key, fields, reader):
         text("volume"), text("number", "issue"), text("pages", "eid"), text("addendum")
     )
     in_pubmed = bare("eprinttype").casefold() == "pubmed"
+    pmids = [bare("pmid"), bare("eprint") if in_pubmed else "", *named_pmids(note)]
+    container, url = text(*_CONTAINERS), bare("url")
+    if container.startswith(("http://", "https://")):  # howpublished = {\url{…}}
+        container, url = "", url or container
     return Record(
         key=key_of_ours(key),
         kind_of_work=kind_named(text("type")),
         authors=_authors(fields.get("author") or fields.get("editor") or "", reader),
         title=text("title"),
-        container=text(*_CONTAINERS),
+        container=container,
         year=year_in(text("year", "date")),
         volume_pages=joined(volume),
         doi=doi_of(bare("doi")),
-        pmid=bare("pmid") or _first(bare("eprint") if in_pubmed else "", note),
-        url=bare("url"),
+        pmid=next(filter(None, pmids), ""),
+        url=url,
         retracted_on=retraction_in(note),
     )
-
-
-def _first(eprint, note):
-    return eprint or next(iter(pmids_in(note)), "")
 
 
 def _authors(value, reader):

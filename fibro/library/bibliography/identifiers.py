@@ -3,10 +3,12 @@
 import re
 from urllib.parse import unquote
 
+from .record import one_line
+
 MOST_DOI = 200
 
 _PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.I)
-_DOI = re.compile(r"(?<![\d.])10\.\d{4,9}/[^\s\"<>]{1,300}")
+_DOI = re.compile(r"(?<![\d.])10\.\d{4,9}/[^\s\"<>]{1,300}", re.A)
 _CLOSERS = ".,;:'\"”’»]}>)|*"
 # What publishers hang behind the DOI in the address of a page.
 _TAIL = re.compile(
@@ -15,10 +17,10 @@ _TAIL = re.compile(
 _PMID = re.compile(
     r"(?:\bPMID\W{0,3}|ncbi\.nlm\.nih\.gov/pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/)"
     r"(\d{1,8})(?!\d)",
-    re.I,
+    re.I | re.A,
 )
 # One number may be short; several on a line could be a year, a volume, a page.
-_NUMBERS = re.compile(r"\d{1,8}|\d{6,8}(?:[\s,;]+\d{6,8})+")
+_NUMBERS = re.compile(r"\d{1,8}|\d{6,8}(?:[\s,;]+\d{6,8})+", re.A)
 # Where two run together, as “10.1000/a,10.1000/b”.
 _NEXT = re.compile(r"[,;](?=10\.\d{4}|https?:)")
 
@@ -27,7 +29,7 @@ def doi_of(field: str) -> str:
     """A DOI given as such or as its link; what is neither comes back as it is."""
     text = field.strip()
     if prefix := _PREFIX.match(text):
-        text = unquote(text[prefix.end() :])
+        text = one_line(unquote(text[prefix.end() :]))
     return text if text.startswith("10.") else field.strip()
 
 
@@ -36,7 +38,9 @@ def dois_in(text: str) -> list[str]:
     found = {}
     for word in _NEXT.sub(" ", text).split():
         is_link = "://" in word
-        for match in _DOI.finditer(unquote(word) if is_link else word):
+        # Decoded, an address may hold anything.
+        plain = one_line(unquote(word)) if is_link else word
+        for match in _DOI.finditer(plain):
             doi = _TAIL.sub("", match[0]) if is_link else match[0]
             doi = _without_closers(doi)
             found.setdefault(doi.lower(), doi)
@@ -46,8 +50,14 @@ def dois_in(text: str) -> list[str]:
 def pmids_in(text: str) -> list[str]:
     """The PMIDs that a line names as such, or that are all there is of it."""
     is_all = _NUMBERS.fullmatch(text.strip())
-    found = re.findall(r"\d+", text) if is_all else _PMID.findall(text)
-    return list(dict.fromkeys(found))
+    return (
+        list(dict.fromkeys(re.findall(r"\d+", text))) if is_all else named_pmids(text)
+    )
+
+
+def named_pmids(text: str) -> list[str]:
+    """Those that are said to be PMIDs, each once."""
+    return list(dict.fromkeys(_PMID.findall(text)))
 
 
 def _without_closers(doi):

@@ -87,7 +87,8 @@ def kind_named(text: str) -> str:
 
 def key_of_ours(text: str) -> str:
     """The text, if it is a key in our form, such as macfarlane-2017."""
-    return text if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text[:61]) else ""
+    is_ours = len(text) <= 60 and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text)
+    return text if is_ours else ""
 
 
 def note_of(source: Source) -> str:

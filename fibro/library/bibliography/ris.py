@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import rispy
 
 from ..models import Source
-from .identifiers import doi_of, pmids_in
+from .identifiers import doi_of, named_pmids
 from .names import MORE, dotted, printed, short_name, single
 from .record import (
     Piece,
@@ -64,7 +64,7 @@ def _record(lines):
     volume = Volume(said("volume"), said("number"), pages, said("custom1"))
     accession = said("accession_number")
     by_pubmed = "pubmed" in said("name_of_database", "database_provider").casefold()
-    named = pmids_in(notes) or pmids_in(said("accession_number", "label"))
+    pmids = [accession] if by_pubmed else named_pmids(f"{notes} {accession}")
     return Record(
         key=key_of_ours(said("id")),
         kind_of_work=kind_named(said("type_of_work")),
@@ -83,7 +83,7 @@ def _record(lines):
         year=year_in(said("year", "publication_year", "date")),
         volume_pages=joined(volume),
         doi=doi_of(said("doi")),
-        pmid=accession if by_pubmed and accession.isdecimal() else "".join(named[:1]),
+        pmid=next(iter(pmids), ""),
         url=said("urls"),
         retracted_on=retraction_in(notes),
     )
@@ -103,7 +103,8 @@ def _name(author):
 
 def written(sources: Iterable[Source]) -> Iterator[str]:
     for source in sources:
-        lines = [f"{tag}  - {value}\r\n" for tag, value in _lines(source) if value]
+        # A line break in a value would begin another field, or another record.
+        lines = [f"{tag}  - {one_line(v)}\r\n" for tag, v in _lines(source) if v]
         yield "".join(lines) + "ER  - \r\n\r\n"
 
 
@@ -115,14 +116,14 @@ def _lines(source):
     yield "ID", source.key
     for family, letters in single(source.authors):
         yield "AU", f"{family}, {dotted(letters)}" if letters else family
-    yield "TI", one_line(source.title)
-    yield "T2" if is_article(source) else "PB", one_line(source.container)
+    yield "TI", source.title
+    yield "T2" if is_article(source) else "PB", source.container
     yield "PY", str(source.year or "")
     yield "VL", volume.volume
     yield "IS", volume.issue
     yield "SP", start if is_range else volume.pages
     yield "EP", end if is_range else ""
-    yield "C1", one_line(volume.other)
+    yield "C1", volume.other
     yield "DO", source.doi
     yield "AN", source.pmid
     yield "DB", "PubMed" if source.pmid else ""

@@ -21,35 +21,44 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+_UNDECIDED = Q(confirmed_at=None, declined_at=None)
+_SIGNED = _UNDECIDED & Q(signed_at__isnull=False)
+_HELD_UP = Q(signed_at=None, revoked_at=None, held_up_at__isnull=False)
+
+
 class ReviewRequestQuerySet(models.QuerySet):
     def by_link(self, token: str):
         return self.filter(token_hash=token_hash(token))
 
+    def undecided(self):
+        return self.filter(_UNDECIDED)
+
     def signed(self):
-        """Those that wait for us to confirm or decline, the longest wait first."""
-        waiting = self.exclude(signed_at=None)
-        return waiting.filter(confirmed_at=None, declined_at=None).order_by("signed_at")
+        """Those that wait for us to confirm or decline."""
+        return self.filter(_SIGNED)
 
     def decided(self):
-        return self.exclude(confirmed_at=None, declined_at=None)
-
-    def unsigned(self):
-        return self.filter(signed_at=None)
+        return self.exclude(_UNDECIDED)
 
     def out(self):
         """Those whose link is open and not signed yet."""
-        open_now = self.unsigned().filter(revoked_at=None, ends_at__gt=timezone.now())
-        return open_now.order_by("ends_at")
+        return self.filter(self._is_out())
 
     def held_up(self):
         """Those that somebody wanted to sign after the text had changed."""
-        return self.out().exclude(held_up_at=None)
+        return self.filter(_HELD_UP)
+
+    def waiting_for_us(self):
+        """Signed or held up, the longest wait first."""
+        return self.filter(_SIGNED | _HELD_UP).order_by("saved_at", "pk")
 
     def for_form(self):
-        """Those that the form of their page speaks of: signed, or with an open link."""
-        is_out = Q(signed_at=None, revoked_at=None, ends_at__gt=timezone.now())
-        running = self.filter(confirmed_at=None, declined_at=None)
-        return running.filter(is_out | ~Q(signed_at=None)).for_lists().order_by("pk")
+        """Those of which the form of their page speaks, oldest first."""
+        running = self.filter(_SIGNED | _HELD_UP | self._is_out())
+        return running.for_lists().order_by("pk")
+
+    def _is_out(self):
+        return Q(signed_at=None, revoked_at=None, ends_at__gt=timezone.now())
 
     def for_lists(self):
         """Without the text that was sent out."""

@@ -9,9 +9,9 @@ from django.conf import settings
 from ..bibliography import Record
 from . import crossref, pubmed
 from .answer import Update
-from .wire import SECONDS, NotKnown, Unanswered
+from .wire import SECONDS, NotKnown, Unanswered, Unreached
 
-__all__ = ["Unanswered", "Update", "filled", "updates_of"]
+__all__ = ["Unreached", "Update", "filled", "updates_of"]
 
 # All that one paste may ask; a page is not waited for much longer.
 SECONDS_A_PASTE = 12
@@ -28,12 +28,16 @@ def filled(records: list[Record]) -> Iterator[tuple[Record, str]]:
     A record that has a title is not asked about. What is given is never changed.
     """
     if not settings.SOURCE_LOOKUP:
-        yield from ((r, "" if r.title else OFF) for r in records)
+        yield from ((r, OFF if _is_open(r) else "") for r in records)
         return
     lookup = _Lookup(time.monotonic() + SECONDS_A_PASTE)
-    lookup.ask_pubmed([r.pmid for r in records if r.pmid and not r.title])
+    lookup.ask_pubmed([r.pmid for r in records if r.pmid and _is_open(r)])
     for record in records:
-        yield (record, "") if record.title else lookup.answer(record)
+        yield lookup.answer(record) if _is_open(record) else (record, "")
+
+
+def _is_open(record):
+    return not record.title and bool(record.doi or record.pmid)
 
 
 class _Lookup:
@@ -85,9 +89,7 @@ class _Lookup:
             raise Unanswered(NO_TIME)
         try:
             return crossref.work(doi, min(left, SECONDS))
-        except NotKnown:
-            raise
-        except Unanswered as trouble:
+        except Unreached as trouble:
             # It would keep us waiting for each of the others, too.
             self._trouble[crossref.NAME] = str(trouble)
             raise
@@ -100,16 +102,19 @@ def merged(record: Record, found: Record) -> Record:
     )
 
 
-def updates_of(doi: str, pmid: str) -> tuple[list[Update], list[Unanswered]]:
+def updates_of(doi: str, pmid: str) -> tuple[list[Update], list[Unreached]]:
     """What became of a work, by all registries that know it; and who did not answer."""
     updates: list[Update] = []
-    unanswered: list[Unanswered] = []
+    unanswered: list[Unreached] = []
     asked: Iterable = [(crossref, crossref.work, doi), (pubmed, pubmed.summary, pmid)]
     for registry, look, key in asked:
         try:
             updates += registry.updates_in(look(key)) if key else []
         except NotKnown:
             continue
-        except Unanswered as trouble:
+        except Unreached as trouble:
             unanswered.append(trouble)
+        except Unanswered as odd:
+            # A wrong DOI, most often: somebody should look.
+            updates.append(Update(Update.REMARK, str(odd)))
     return updates, unanswered

@@ -116,4 +116,4 @@ def _is(entry, kind):
 def _pmid(entry):
     value = value_in(entry, "pmid")
     pmid = str(value) if isinstance(value, int | str) else ""
-    return pmid if re.fullmatch(r"\d{1,8}", pmid) else ""
+    return pmid if re.fullmatch(r"[0-9]{1,8}", pmid) else ""

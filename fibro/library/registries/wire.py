@@ -23,7 +23,11 @@ LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
 class Unanswered(Exception):
-    """The registry did not answer, or not as one; the text says so to an editor."""
+    """The registry gave no record of the work; the text says so to an editor."""
+
+
+class Unreached(Unanswered):
+    """It could not be asked now, and asking about other works would be in vain."""
 
 
 class NotKnown(Unanswered):
@@ -43,7 +47,7 @@ def ask(name: str, address: str, seconds: float = SECONDS) -> dict:
         answer = exchange.answer.get(timeout=seconds)
     except queue.Empty:
         exchange.stop()
-        raise Unanswered(f"{name} did not answer in time.") from None
+        raise Unreached(f"{name} did not answer in time.") from None
     if isinstance(answer, Unanswered):
         raise answer
     return answer
@@ -61,7 +65,7 @@ class _Exchange:
         except Unanswered as trouble:
             self.answer.put(trouble)
         except (OSError, HTTPException, ValueError):
-            trouble = Unanswered(f"{self.name} could not be reached.")
+            trouble = Unreached(f"{self.name} could not be reached.")
             self.answer.put(trouble)
 
     def stop(self):
@@ -78,15 +82,15 @@ class _Exchange:
             before, address = address, urljoin(address, onward)
             if _place(urlsplit(before)) != _place(urlsplit(address)):
                 break
-        raise Unanswered(f"{self.name} sent us to another address.")
+        raise Unreached(f"{self.name} sent us to another address.")
 
     def _accepted(self, status, body):
         if status == 404:
             raise NotKnown(f"{self.name} does not know this work.")
         if status in (429, 503):
-            raise Unanswered(f"{self.name} is busy. Try again later.")
+            raise Unreached(f"{self.name} is busy. Try again later.")
         if status != 200:
-            raise Unanswered(f"{self.name} answered with an error ({status}).")
+            raise Unreached(f"{self.name} answered with an error ({status}).")
         return body
 
     def _get(self, url):
@@ -120,7 +124,7 @@ def _connection(name, url: SplitResult, seconds):
         return HTTPSConnection(url.hostname, url.port, timeout=seconds, context=context)
     if url.scheme == "http" and url.hostname in LOCAL:
         return HTTPConnection(url.hostname, url.port, timeout=seconds)
-    raise Unanswered(f"The address of {name} in the settings is not https.")
+    raise Unreached(f"The address of {name} in the settings is not https.")
 
 
 def _place(url):

@@ -191,8 +191,7 @@ def _take(request, said):
 
 def _asked_of(page, for_whom):
     """What this person was asked about the page and nobody has settled."""
-    running = page.review_requests.filter(confirmed_at=None, declined_at=None)
-    rows = running.order_by("pk").select_for_update()
+    rows = page.review_requests.undecided().order_by("pk").select_for_update()
     return [r for r in rows if r.for_whom.casefold() == for_whom.casefold()]
 
 

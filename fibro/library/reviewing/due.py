@@ -11,6 +11,8 @@ from ..models import ReviewedPage
 from ..models.review import months_after
 
 YEAR = timedelta(days=366)
+# What is reviewed today is due again after the year that a plan shows.
+AGAIN = timedelta(days=364)
 
 
 @dataclass(frozen=True)
@@ -62,5 +64,5 @@ def due_in_a_year(today: date) -> list[DueReview]:
 def _again(page: ReviewedPage, today: date) -> Iterator[DueReview]:
     """Counted from the due date, or from today where that has passed."""
     due_on = max(page.review_due_on, today)
-    while (due_on := months_after(due_on, page.review_months)) <= today + YEAR:
+    while (due_on := months_after(due_on, page.review_months)) <= today + AGAIN:
         yield DueReview(page, due_on, is_again=True)

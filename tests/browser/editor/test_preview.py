@@ -62,7 +62,7 @@ def test_each_text_of_a_treatment_has_tools_and_counts_of_its_own(desk):
     box = page.locator(".editor[data-field=stopping]")
     page.locator("#id_stopping").fill("One two three.")
 
-    box.get_by_text("3 words").wait_for()
+    box.get_by_text("3 words", exact=True).wait_for()
     box.get_by_role("button", name="Preview").click()
 
     box.locator(".preview h2", has_text="Stopping it").wait_for()
