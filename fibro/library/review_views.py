@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from .models import ReviewRequest
-from .reviewing.asking import keep, sign, unmatched, what_changed
+from .reviewing.asking import keep, sign, what_changed
 from .reviewing.claims import claims_of
 from .reviewing.forms import AnswersForm
 
@@ -54,18 +54,9 @@ def review(request, token):
         return _ended(request, asked)
     if asked.signed_at:
         return _signed(request, asked)
-    if request.method != "POST":
-        return _form_page(request, asked, AnswersForm(asked))
-    form = AnswersForm(asked, request.POST)
-    if not form.is_valid():
-        return _form_page(request, asked, form, status=422)
-    if not form.signs:
-        keep(asked, form.said())
-        return _see(f"{request.path}{_saved_at(form)}")
-    if sign(asked, form.said()):
-        return _see(request.path)
-    asked.refresh_from_db()
-    return _form_page(request, asked, AnswersForm(asked), 409, is_refused=True)
+    if request.method == "POST":
+        return _answered(request, asked, AnswersForm(asked, request.POST))
+    return _form_page(request, asked, AnswersForm(asked))
 
 
 def typed_again(typed: Mapping[str, str]) -> dict:
@@ -79,6 +70,27 @@ def typed_again(typed: Mapping[str, str]) -> dict:
     return {"written": written, "carried": carried}
 
 
+def _answered(request, asked, form):
+    if not form.is_valid():
+        return _form_page(request, asked, form, status=422)
+    said = form.said()
+    if form.signs and form.is_of_this_version:
+        if sign(asked, said):
+            return _see(request.path)
+        return _shown_anew(request, asked, is_refused=True)
+    keep(asked, said)
+    if not form.is_of_this_version:
+        # It was opened before we asked again, and shows another text.
+        return _shown_anew(request, asked, is_anew=True)
+    return _see(f"{request.path}{_saved_at(form)}")
+
+
+def _shown_anew(request, asked, **context):
+    """The text that is out now, with all that was just kept."""
+    asked.refresh_from_db()
+    return _form_page(request, asked, AnswersForm(asked), 409, **context)
+
+
 def _form_page(request, asked, form, status=200, **context):
     sections = form.sections()
     context |= {
@@ -87,7 +99,7 @@ def _form_page(request, asked, form, status=200, **context):
         "sections": sections,
         "claims": len(form.claims),
         "changed": what_changed(asked),
-        "unmatched": unmatched(asked),
+        "unmatched": form.unmatched(),
         "saved_at": None if form.errors else _asked_part(request.GET, sections),
         "page_title": f"Review: {asked.title}",
     }

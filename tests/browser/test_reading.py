@@ -108,7 +108,7 @@ def test_one_section_at_a_time_by_keyboard_alone(open_page):
     page.get_by_role("button", name="Next").focus()
     page.keyboard.press("Enter")
     assert heading_in_focus(page) == "Main symptoms"
-    assert "2 of 9" in page.inner_text("main")
+    assert "2 of 11" in page.inner_text("main")
 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className").startswith("copy-link")

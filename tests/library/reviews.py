@@ -96,10 +96,15 @@ def url_of(asked):
     return reverse("admin:library_reviewrequest_change", args=[asked.pk])
 
 
+def signing(asked, **more):
+    """What a browser sends when the version of a request is signed."""
+    return SIGNER | {"version": reload(asked).digest} | more
+
+
 def signed(client, page, **said):
     """A request that its reviewer has signed, through the link."""
     asked, path = asked_for(page)
-    assert client.post(path, SIGNER | said).status_code == 303
+    assert client.post(path, signing(asked) | said).status_code == 303
     return reload(asked)
 
 

@@ -8,7 +8,6 @@ from fibro.library.reviewing import asking
 from ..factories import PersonFactory
 from .reviews import (
     CONFIRM,
-    SIGNER,
     article,
     ask_url,
     asked_for,
@@ -17,6 +16,7 @@ from .reviews import (
     messages,
     reload,
     signed,
+    signing,
     soup,
     url_of,
 )
@@ -83,7 +83,7 @@ def test_a_text_that_changed_after_signing_cannot_be_confirmed(editor_client):
     page = article()
     asked, path = asked_for(page)
     key = claim_keys(asked)[1]
-    editor_client.post(path, SIGNER | {f"comment-{key}": "How far?"})
+    editor_client.post(path, signing(asked) | {f"comment-{key}": "How far?"})
     page.lede = "Another opening."
     page.save()
 

@@ -10,13 +10,13 @@ from ..factories import SymptomFactory
 from ..treatments.factories import TreatmentFactory
 from .reviews import (
     CONFIRM,
-    SIGNER,
     article,
     ask_url,
     asked_for,
     claim_keys,
     reload,
     signed,
+    signing,
     soup,
     url_of,
 )
@@ -82,7 +82,7 @@ def test_the_start_page_and_the_form_say_that_a_signed_review_waits(editor_clien
     asked, path = asked_for(page)
     first, second = claim_keys(asked)
     said = {f"comment-{first}": "Of whom?", f"comment-{second}": "How far?"}
-    editor_client.post(path, SIGNER | said)
+    editor_client.post(path, signing(asked) | said)
     asked = reload(asked)
 
     start = soup(editor_client.get("/admin/")).select(".today a")
@@ -115,7 +115,7 @@ def test_comments_stand_beside_their_claims(editor_client):
     asked, path = asked_for(article())
     first = claim_keys(asked)[0]
     said = {f"comment-{first}": "Of <b>whom</b>?", "remark": "Well written."}
-    editor_client.post(path, SIGNER | said)
+    editor_client.post(path, signing(asked) | said)
 
     page = soup(editor_client.get(url_of(asked)))
 
@@ -171,7 +171,7 @@ def test_who_could_not_sign_is_told_on_the_start_page_in_red(editor_client):
     asked, path = asked_for(page)
     page.lede = "Another opening."
     page.save()
-    editor_client.post(path, SIGNER)
+    editor_client.post(path, signing(asked))
 
     told = [
         (" ".join(line.get_text().split()), line["class"])

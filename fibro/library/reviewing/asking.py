@@ -7,9 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from fibro.content.page import ContentPage
-
-from ..models import Person, Review, ReviewRequest
+from ..models import Person, Review, ReviewedPage, ReviewRequest
 from ..models.review import text_digest
 from ..models.review_request import a_week_from_now
 from .changes import Changed, changes_between
@@ -32,7 +30,9 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def ask(page: ContentPage, for_whom: str, user: AbstractBaseUser):
+def ask(
+    page: ReviewedPage, for_whom: str, user: AbstractBaseUser
+) -> tuple[ReviewRequest, str]:
     """Send out the text as it stands; returns (the request, its link).
 
     Whoever has an open link already gets it anew: a form sent twice asks once. What
@@ -84,10 +84,10 @@ def revoke(request: ReviewRequest, user: AbstractBaseUser) -> None:
 @transaction.atomic
 def keep(request: ReviewRequest, said: dict) -> None:
     """Store what was typed so far: fields of the row, `answers` among them."""
-    request = _locked(request)
-    if not request.signed_at:
-        _take(request, said)
-        request.save()
+    stored = _locked(request)
+    if not stored.signed_at:
+        _take(stored, said, request)
+        stored.save()
 
 
 @transaction.atomic
@@ -96,16 +96,16 @@ def sign(request: ReviewRequest, said: dict) -> bool:
 
     Signing twice is one signature: the first.
     """
-    request = _locked(request)
-    if request.signed_at:
+    stored = _locked(request)
+    if stored.signed_at:
         return True
-    _take(request, said)
-    is_same = has_stayed(request)
+    _take(stored, said, request)
+    is_same = stored.digest == request.digest and has_stayed(stored)
     if is_same:
-        request.signed_at = timezone.now()
+        stored.signed_at = timezone.now()
     else:
-        request.held_up_at = timezone.now()
-    request.save()
+        stored.held_up_at = timezone.now()
+    stored.save()
     return is_same
 
 
@@ -175,7 +175,13 @@ def unmatched(request: ReviewRequest) -> list[dict]:
 
 def _send_out(request, page):
     request.title, request.digest = page.title, text_digest(page)
-    request.version = read_page(page)
+    was, request.version = claims_of(request.version), read_page(page)
+    # A comment on words that are gone may still come, from a page opened before.
+    unsaid = {"agrees": False, "comment": ""}
+    gone = {key: {**unsaid, "words": claim["words"]} for key, claim in was.items()}
+    kept = claims_of(request.version)
+    gone = {key: said for key, said in gone.items() if key not in kept}
+    request.answers = gone | request.answers
     request.asked_at, request.ends_at = timezone.now(), a_week_from_now()
     if not request.pk:
         request.first_asked_at = request.asked_at
@@ -183,10 +189,13 @@ def _send_out(request, page):
     request.save()
 
 
-def _take(request, said):
+def _take(stored, said, request):
+    """`request` is the row as it was when the words were typed."""
+    if stored.digest != request.digest:
+        said = {**said, "answers": stored.answers | said["answers"]}
     for name, value in said.items():
-        setattr(request, name, value)
-    request.saved_at = timezone.now()
+        setattr(stored, name, value)
+    stored.saved_at = timezone.now()
 
 
 def _asked_of(page, for_whom):

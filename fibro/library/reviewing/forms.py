@@ -96,29 +96,38 @@ class AnswersForm(forms.Form):
     has_read = forms.BooleanField(
         error_messages={"required": "Tick that you have read this version, to sign it"}
     )
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, asked: ReviewRequest, data=None):
         begun = {name: getattr(asked, name) for name in TYPED}
         begun["opened"] = asked.saved_at.isoformat() if asked.saved_at else ""
-        super().__init__(data, initial=begun)
+        super().__init__(data, initial=begun | {"version": asked.digest})
         self.asked, self.claims = asked, claims_of(asked.version)
+        self.gone = {k: v for k, v in asked.answers.items() if k not in self.claims}
         self.signs = data is not None and "sign" in data
         for key in self.claims:
             self._add_claim(key, asked.answers.get(key, {}))
+        for key, said in self.gone.items():
+            self._add_comment(key, "Comment on words no longer there", said)
         for field in self.fields.values():
             field.required &= self.signs
             # A browser would cut what is pasted there, and say nothing.
             field.widget.attrs.pop("maxlength", None)
         self.fields["has_read"].label = statement(asked.version_on)
-        self.fields["opened"].validators = []
+        for name in ("version", "opened"):
+            self.fields[name].validators = []
 
     def _add_claim(self, key, begun):
         self.fields[f"agree-{key}"] = forms.BooleanField(
             label="I agree", required=False, initial=begun.get("agrees", False)
         )
+        number = self.claims[key]["number"]
+        self._add_comment(key, f"Comment on claim {number}", begun)
+
+    def _add_comment(self, key, label, begun):
         self.fields[f"comment-{key}"] = WordsField(
-            label=f"Comment on claim {self.claims[key]['number']}",
+            label=label,
             required=False,
             limit=COMMENT,
             initial=begun.get("comment", ""),
@@ -142,7 +151,10 @@ class AnswersForm(forms.Form):
     def said(self) -> dict:
         """The fields of the request, from a form without errors."""
         data = self.cleaned_data
-        lost = {k: v for k, v in self.asked.answers.items() if k not in self.claims}
+        gone = {
+            key: {**said, "comment": data[f"comment-{key}"].strip()}
+            for key, said in self.gone.items()
+        }
         answers = {
             key: {
                 "agrees": data[f"agree-{key}"],
@@ -153,7 +165,20 @@ class AnswersForm(forms.Form):
             if data[f"agree-{key}"] or data[f"comment-{key}"].strip()
         }
         more = {name: data[name].strip() for name in TYPED if name != "answers"}
-        return {"answers": lost | answers, **more}
+        return {"answers": gone | answers, **more}
+
+    @property
+    def is_of_this_version(self) -> bool:
+        """Whether it was typed beside the text that is out now; a signature says so."""
+        assumed = "" if self.signs else self.asked.digest
+        return self.data.get("version", assumed) == self.asked.digest
+
+    def unmatched(self) -> list[tuple]:
+        """(words no longer there, the field of what was said of them)."""
+        fields = [
+            (said["words"], self[f"comment-{k}"]) for k, said in self.gone.items()
+        ]
+        return [(words, field) for words, field in fields if field.value()]
 
     def sections(self) -> list[Section]:
         """The version, each claim with its sources and the fields to answer it."""

@@ -1,21 +1,17 @@
 """Somebody at the desk with the cursor in a text."""
 
 import pytest
-from django.contrib.auth.models import User
 
 from .hands import NEW, sign_in
 
 
 @pytest.fixture
-def desk(open_page):
+def desk(open_page, address):
     """A function that opens a page of the desk as somebody who may do all."""
-    User.objects.filter(username__in=["ed", "al"]).delete()
-    for name in ("ed", "al"):
-        User.objects.create_superuser(name, password="a-long-word")
 
-    def opened(path=NEW, name="ed", **options):
-        page = open_page("/admin/login/", **options)
-        sign_in(page, name)
+    def opened(path=NEW, **options):
+        page = open_page(None, **options)
+        sign_in(page, "ed", address)
         page.goto(path)
         return page
 

@@ -77,13 +77,11 @@ def test_a_look_at_the_page_is_no_save(write):
     assert page.locator(".editor__notice pre").text_content() == "some words"
 
 
-def test_nobody_is_offered_what_somebody_else_typed(write):
+def test_nobody_is_offered_what_somebody_else_typed(write, address):
     page, area = write("some words")
     kept_after_a_pause(page)
-    page.get_by_role("button", name="Log out").click()
 
-    page.goto("/admin/login/")
-    sign_in(page, "al")
+    sign_in(page, "al", address)
     page.goto(NEW)
     preview(page).wait_for()
 
