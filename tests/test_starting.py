@@ -68,7 +68,7 @@ def test_which_rows_of_the_catalogue_are_loaded():
 
     assert {model.__name__: model.objects.count() for model in rooms} == {
         "Treatment": 28,
-        "TreatmentFaq": 52,
+        "TreatmentFaq": 51,
         "BrandName": 20,
         "Evidence": 87,
         "Harm": 39,
