@@ -11,7 +11,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
-from fibro.content.page import ContentPage
 from fibro.content.search import rank_anew
 from fibro.content.summed_up_page import SummedUpPage
 from fibro.content.validators import no_null
@@ -29,7 +28,7 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-def text_digest(page: ContentPage) -> str:
+def text_digest(page: "ReviewedPage") -> str:
     """A fingerprint of the words that a reviewer signs, rows and questions too."""
     words = {"title": page.title, "lede": page.lede, **page.texts()}
     words["in_short"] = getattr(page, "in_short", "")

@@ -1,0 +1,129 @@
+"""A review by a secret link, from asking for it to the name on the page."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from articles.models import Article
+from fibro.library.models import Review, ReviewRequest
+
+from .axe import violations
+
+SLUG = "fibro-fog"
+
+
+@pytest.fixture
+def editor(open_page):
+    """A page of the desk, signed in as somebody who may do all."""
+    if not User.objects.filter(username="mia").exists():
+        User.objects.create_superuser("mia", password="a-long-word")
+    page = open_page("/admin/login/", bypass_csp=True)
+    page.get_by_label("Username").fill("mia")
+    page.get_by_label("Password").fill("a-long-word")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def form_of(article):
+    return f"/admin/articles/article/{article.pk}/change/"
+
+
+def ask(editor, whom):
+    """The path of a new link, as the editor would copy it."""
+    editor.goto(form_of(Article.objects.get(slug=SLUG)))
+    editor.get_by_role("link", name="Ask for a review").click()
+    editor.get_by_label("For whom").fill(whom)
+    editor.get_by_role("button", name="Make the link").click()
+    link = editor.get_by_label("The link").input_value()
+    return "/review/" + link.split("/review/")[1]
+
+
+def fill_in(page):
+    page.get_by_label("Your name").fill("Zoë Clark")
+    page.get_by_label("Your role").fill("Neuropsychologist")
+    page.get_by_label("Your registration").fill("HCPC PYL1")
+    page.get_by_label("Your interests").fill("None")
+    page.get_by_label("I have read this page as it stood on").check()
+
+
+def clean(page, name, widths=(360, 1280)):
+    """Nothing for axe to find, nothing that runs sideways."""
+    root = "document.documentElement"
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert (name, width, violations(page)) == (name, width, [])
+        over = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+        assert (name, width, over) == (name, width, 0)
+
+
+def test_a_page_is_reviewed_by_link_without_a_script_and_confirmed(editor, open_page):
+    path = ask(editor, "Zoë Clark")
+    # A fresh browser: no account, no cookie, no script.
+    page = open_page(path, java_script_enabled=False)
+    page.get_by_label("I agree with claim 1", exact=True).check()
+    page.get_by_label("Comment on claim 2 (optional)").fill("Who counted it?")
+    page.get_by_role("button", name="Save for later and stay").nth(1).click()
+    assert "Saved." in page.locator("main").inner_text()
+    page.goto("/")
+
+    page.goto(path)
+    assert page.get_by_label("I agree with claim 1", exact=True).is_checked()
+    page.get_by_role("button", name="Sign this version").click()
+    assert "There is a problem" in page.get_by_role("alert").inner_text()
+    comment = page.get_by_label("Comment on claim 2 (optional)")
+    assert comment.input_value() == "Who counted it?"
+    fill_in(page)
+    page.get_by_role("button", name="Sign this version").click()
+    assert page.locator("h1").inner_text() == "Thank you, it is signed"
+
+    article = Article.objects.get(slug=SLUG)
+    page.goto(article.get_absolute_url())
+    assert "Not yet reviewed by a clinician" in page.locator("main").inner_text()
+    editor.goto("/admin/")
+    editor.get_by_role("link", name="signed by Zoë Clark on").click()
+    assert "Who counted it?" in editor.locator("#content").inner_text()
+    editor.get_by_role("button", name="Confirm: name them on the page").click()
+    editor.get_by_text("The page now names Zoë Clark").wait_for()
+    page.goto(article.get_absolute_url())
+    assert "Medically reviewed by Zoë Clark" in page.locator("main").inner_text()
+    assert Review.objects.get().page == article
+
+
+def test_the_pages_of_a_review_are_accessible_and_fit_a_phone(editor, open_page):
+    path = ask(editor, "Ann Bell")
+    clean(editor, "the link")
+    asked = ReviewRequest.objects.get(for_whom="Ann Bell")
+    desk = f"/admin/library/reviewrequest/{asked.pk}/change/"
+
+    page = open_page(path, bypass_csp=True)
+    clean(page, "the page to review")
+    page.get_by_role("button", name="Sign this version").click()
+    page.get_by_role("alert").wait_for()
+    clean(page, "refused")
+    fill_in(page)
+    page.get_by_label("Comment on claim 1 (optional)").fill("Yes.")
+    page.get_by_role("button", name="Sign this version").click()
+    page.get_by_role("heading", name="Thank you, it is signed").wait_for()
+    clean(page, "signed")
+    page.goto("/review/nothing/")
+    clean(page, "ended")
+    for name, address in [
+        ("request", desk),
+        ("list", "/admin/library/reviewrequest/"),
+        ("plan", "/admin/library/reviewrequest/plan/"),
+        ("form", form_of(Article.objects.get(slug=SLUG))),
+    ]:
+        editor.goto(address)
+        clean(editor, name)
+
+
+def test_the_browser_asks_before_a_half_filled_form_is_left(editor, open_page):
+    page = open_page(ask(editor, "Cem"))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    page.get_by_label("Comment on claim 1 (optional)").type("Half a")
+    page.get_by_role("link", name="Articles").first.click()
+    page.wait_for_url("**/articles/")
+
+    assert asked == ["beforeunload"]
