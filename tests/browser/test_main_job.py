@@ -71,8 +71,9 @@ def desk(db, open_page):
 
 
 def choose(page, label, words):
-    """Pick in a field that searches as one types."""
-    page.get_by_role("combobox", name=label).first.click()
+    """Pick in a field that searches as one types, once script has made it one."""
+    box = page.locator(".select2-selection")
+    box.and_(page.get_by_role("combobox", name=label)).first.click()
     page.keyboard.type(words)
     page.locator(".select2-results__option--highlighted", has_text=words).wait_for()
     page.keyboard.press("Enter")

@@ -28,8 +28,8 @@ def _scripts(names):
 class MarkdownTextarea(forms.Textarea):
     """A plain field. Script finds beside it what its tools are made of.
 
-    `about` is what they need to know: `url` of the readings, `names_url`, `user` (the
-    id of who types) and `is_sectioned`.
+    `about` is what they need to know: `label`, `url` of the readings, `names_url`,
+    `user` (the id of who types) and `is_sectioned`.
     """
 
     def __init__(self, attrs, about):
@@ -74,7 +74,7 @@ class EditorAdmin(PickingAdmin):
         if field and db_field.name in self.model.markdown_fields:
             attrs = field.widget.attrs
             attrs["rows"] = max(FEWEST_ROWS, attrs["rows"])
-            about = self._about(request, db_field.name)
+            about = self._about(request, db_field)
             field.widget = MarkdownTextarea(attrs, about)
         return field
 
@@ -112,10 +112,11 @@ class EditorAdmin(PickingAdmin):
         object_id = match.kwargs.get("object_id") if match else None
         args = [object_id] if object_id else []
         return {
+            "label": field.verbose_name,
             "url": reverse(f"admin:{self._called('reading')}", args=args),
             "names_url": reverse(f"admin:{self._called('names')}"),
             "user": request.user.pk,
-            "is_sectioned": field not in self.model.one_section,
+            "is_sectioned": field.name not in self.model.one_section,
         }
 
     def _called(self, name):

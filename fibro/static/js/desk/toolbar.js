@@ -1,6 +1,6 @@
 // The tools above a field, and the keys that press them. One stop of the Tab key; arrows go on.
 desk.register((editor) => {
-  const { area, box } = editor;
+  const { area } = editor;
   const bar = editor.find("tools");
   const boxes = editor.find("boxes");
   const opener = bar.querySelector("[aria-expanded]");
@@ -76,5 +76,4 @@ desk.register((editor) => {
   });
 
   stopAt(shown()[0]);
-  box.classList.add("editor--tools");
 });
