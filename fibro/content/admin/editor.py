@@ -16,8 +16,8 @@ from .reading import LONGEST_READ, is_too_long, lay_over, reading_of
 # The first holds the others together; the last tidies up after a save, so lists of
 # pages load the two as well.
 FIRST, LAST = "editor", "backup"
-BETWEEN = ["typing", "marks", "toolbar", "picker", "preview", "reading"]
-BETWEEN += ["tables", "as-markdown", "from-html", "paste"]
+BETWEEN = ["typing", "places", "marks", "toolbar", "picker", "preview", "reading"]
+BETWEEN += ["enter", "tables", "as-markdown", "from-html", "paste"]
 FEWEST_ROWS = 8
 
 

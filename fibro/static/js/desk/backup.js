@@ -66,16 +66,17 @@
     editor.find("notices").append(box);
   };
 
-  const isPopup = new URLSearchParams(location.search).has("_popup");
+  const asked = new URLSearchParams(location.search);
 
   desk.register((editor) => {
     // A small window closes after its save, and nobody could tidy up.
-    if (isPopup) return;
+    if (asked.has("_popup")) return;
     const { area, about, form } = editor;
     const key = formKey(about.user) + about.field;
-    const isRefused = document.querySelector(".errornote");
-    // A refused form holds what was typed, and nothing of it is stored.
-    const stored = isRefused ? null : area.defaultValue;
+    // A form that was refused, or sent by somebody signed out, holds what was typed, and
+    // nothing of it is stored.
+    const isUnsaved = document.querySelector(".errornote") || asked.has("kept");
+    const stored = isUnsaved ? null : area.defaultValue;
     // Of earlier visits, until somebody says what becomes of it.
     let offered = versionsAt(key).filter(({ text }) => !isSame(text, area.defaultValue) && !isSame(text, area.value));
     let waiting;
@@ -126,4 +127,5 @@
   });
 
   tidy();
+  makeRoom(0);
 })();

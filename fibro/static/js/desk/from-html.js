@@ -1,13 +1,18 @@
 // What Word, Google Docs and web pages put on the clipboard, as Markdown; no page is touched.
 desk.fromHtml = (() => {
-  const LEFT_OUT = /^(style|script|head|meta|link|title|template|noscript|svg|button|select|input|textarea|iframe|object|video|audio|o:p)$/;
-  const BLOCK = /^(p|div|section|article|header|footer|main|aside|nav|figure|figcaption|address|center|form|fieldset|dl|dt|dd|pre|hr|details|summary|body|html)$/;
+  const LEFT_OUT = /^(style|script|head|meta|link|title|template|noscript|svg|button|select|input|textarea|iframe|object|video|audio|nav|del|o:p)$/;
+  // Menus and icons of web pages; what Word adds to a text: comments, deleted words, its table of contents.
+  const NOT_TEXT = "[role=navigation], [aria-hidden=true], [hidden], .msocomanchor, .msocomtxt, .MsoCommentReference, [class^=MsoToc]";
+  const NOT_SHOWN = /mso-list:\s*ignore|mso-element:\s*comment|display:\s*none/;
+  const BLOCK = /^(p|div|section|article|header|footer|main|aside|figure|figcaption|address|center|form|fieldset|dl|dt|dd|pre|hr|details|summary|body|html)$/;
   const BOLD = /^(b|strong)$/;
+  const SPIES = /^(utm_\w+|fbclid|gclid|msclkid|mc_eid)$/;
 
-  // Styles are only read, under another name: the page's own policy speaks up at each one.
+  // Styles are only read, under another name, and no handler stands for a moment: the page's
+  // own policy speaks up at each one.
   const parsed = (html) => {
     const bare = html.replace(/<style\b[\s\S]*?<\/style>/gi, "");
-    const renamed = bare.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+    const renamed = bare.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)\s*=/gi, " data-$1="));
     return new DOMParser().parseFromString(renamed, "text/html").body;
   };
   const styleOf = (node) => (node.dataset?.style || "").toLowerCase();
@@ -25,18 +30,22 @@ desk.fromHtml = (() => {
     if (!/^(https?:|mailto:|tel:)/i.test(written)) return "";
     if (!URL.canParse?.(written)) return written;
     const url = new URL(written);
+    // Where somebody found a page says nothing to our readers, and tells on them.
+    const spies = [...url.searchParams.keys()].filter((name) => SPIES.test(name));
+    for (const name of spies) url.searchParams.delete(name);
     const wrapped = /(^|\.)google\.[a-z.]+$/.test(url.hostname) && url.pathname === "/url" && url.searchParams.get("q");
     if (wrapped) return wrapped;
-    return url.origin === location.origin ? url.pathname + url.search + url.hash : written;
+    return url.origin === location.origin ? url.pathname + url.search + url.hash : spies.length ? url.href : written;
   };
 
-  // Word's lists are paragraphs that say so in a style of its own.
+  // Word's lists are paragraphs that say so in a style of its own, or by the mark they begin with.
   const wordPoint = (node) => {
+    if (tagOf(node) !== "p") return null;
     const level = styleOf(node).match(/mso-list:\s*l\d+\s+level(\d+)/);
-    if (!level) return null;
     const mark = [...node.querySelectorAll("[data-style]")].find((one) => /mso-list:\s*ignore/.test(styleOf(one)));
+    if (!level && !mark) return null;
     const number = (mark || node).textContent.trim().match(/^(\d+|[a-z]{1,4})[.)]/i);
-    return { kind: "point", depth: level[1] - 1, number: number ? parseInt(number[1], 10) || 1 : 0, isMarked: !mark };
+    return { kind: "point", depth: level ? level[1] - 1 : 0, number: number ? parseInt(number[1], 10) || 1 : 0, isMarked: !mark };
   };
 
   const headingLevel = (node) => {
@@ -44,6 +53,14 @@ desk.fromHtml = (() => {
     if (named) return Number(named[1]);
     if (node.getAttribute("role") === "heading") return Number(node.getAttribute("aria-level")) || 2;
     return /\bMsoTitle\b/.test(node.className) ? 1 : 0;
+  };
+
+  const isQuote = (node) => tagOf(node) === "blockquote" || /^Mso(Intense)?Quote/.test(node.className);
+
+  // A word of a sentence that opens its meaning, not a thing to press.
+  const isWord = (node) => {
+    const around = tagOf(node) === "button" && node.parentElement?.closest("p, li, td, dd");
+    return around && around.textContent.trim() !== node.textContent.trim();
   };
 
   const blocksOf = (root) => {
@@ -96,8 +113,9 @@ desk.fromHtml = (() => {
       if (node.nodeType === Node.TEXT_NODE) return runs.push({ ...look, text: node.data });
       if (node.nodeType !== Node.ELEMENT_NODE) return;
       const tag = tagOf(node);
-      if (LEFT_OUT.test(tag) || /mso-list:\s*ignore|display:\s*none/.test(styleOf(node))) return;
-      if (tag === "img") return (left.pictures += 1);
+      if ((LEFT_OUT.test(tag) && !isWord(node)) || NOT_SHOWN.test(styleOf(node)) || node.matches(NOT_TEXT)) return;
+      // A picture of one dot counts its readers.
+      if (tag === "img") return (left.pictures += node.getAttribute("width") !== "1");
       if (tag === "br") return runs.push({ isBreak: true });
       // Marks of footnotes lead nowhere outside their page.
       const isNote = /^\s*\[?(\d{1,3}|[a-z*†])\]?\s*$/i.test(node.textContent) && /^(sup|a)$/.test(tag);
@@ -105,7 +123,7 @@ desk.fromHtml = (() => {
       if (/^[uo]l$/.test(tag)) return list(node, as, look, depth);
       if (tag === "table") return table(node, as, look, depth);
       const level = headingLevel(node);
-      const own = level ? { kind: "heading", level } : wordPoint(node) || (tag === "blockquote" ? { kind: "quote" } : null);
+      const own = level ? { kind: "heading", level } : wordPoint(node) || (isQuote(node) ? { kind: "quote" } : null);
       if (own || BLOCK.test(tag) || /^(tr|td|th|caption|li)$/.test(tag)) {
         end(as);
         visitAll(node, own || as, level ? {} : look, depth);

@@ -147,15 +147,19 @@ desk.marks = (() => {
     return { from: start, to: end, text: line, select: [moved, moved] };
   };
 
-  // `words` if somebody typed some, else what is chosen, else `name`, to be typed over.
+  // What a link takes the place of: what is chosen, else the word that the cursor stands in.
+  const linked = (text, from, to) => {
+    const isInside = /[\p{L}\p{N}]$/u.test(text.slice(0, from)) && /^[\p{L}\p{N}]/u.test(text.slice(to));
+    return from === to && !isInside ? [from, to] : chosen(text, from, to);
+  };
+
+  // `words` if somebody typed some, else what is chosen, else `name`.
   const link = (target, words, name) => (text, from, to) => {
-    const [a, b] = chosen(text, from, to);
+    const [a, b] = linked(text, from, to);
     const shown = (words || text.slice(a, b) || name).replace(/[[\]]/g, "");
     const address = target.replace(/[()\s]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
-    const made = `[${shown}](${address})`;
-    const isLent = !words && a === b;
-    const select = isLent ? [a + 1, a + 1 + shown.length] : [a + made.length, a + made.length];
-    return { from: a, to: b, text: made, select };
+    const isJoined = a === b && /[\p{L}\p{N}.,;:!?)]$/u.test(text.slice(0, a));
+    return { from: a, to: b, text: `${isJoined ? " " : ""}[${shown}](${address})` };
   };
 
   // Before the full stop of its sentence; into the brackets of a citation that it touches.
@@ -176,6 +180,6 @@ desk.marks = (() => {
 
   return {
     heading: heading(2), subheading: heading(3), bold, list: list(false), numbered: list(true),
-    quote, table, box, noClaims, link, cite,
+    quote, table, box, noClaims, linked, link, cite,
   };
 })();

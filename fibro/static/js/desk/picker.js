@@ -111,7 +111,7 @@ desk.picker = (() => {
     const { area } = editor;
     // A field behind a dialog forgets where its cursor was.
     place = [area.selectionStart, area.selectionEnd];
-    const words = area.value.slice(...place);
+    const words = area.value.slice(...desk.marks.linked(area.value, ...place));
     part("title").textContent = ASKS[what].title;
     dialog.querySelector("label[for=picker-search]").textContent = ASKS[what].label;
     for (const row of dialog.querySelectorAll("[data-for]")) row.hidden = row.dataset.for !== what;
