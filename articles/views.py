@@ -53,7 +53,7 @@ def article_tag(request, slug):
 
 @require_safe
 def article_detail(request, slug):
-    pages = Article.objects.visible_to(request.user).for_page()
+    pages = Article.objects.shown_to(request).for_page()
     page = get_object_or_404(pages, slug=slug)
     placements = page.placements.for_page()
     context = {

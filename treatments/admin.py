@@ -2,16 +2,9 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html_join
 
-from fibro.content.admin import (
-    PageAdmin,
-    ReviewFilter,
-    Rows,
-    StackedRows,
-    StateFilter,
-    SummedUpFilter,
-)
+from fibro.content.admin import Rows, StackedRows
 from fibro.content.picking import PickingAdmin
-from fibro.library.admin import ReviewInline
+from fibro.library.admin import ReviewedPageAdmin, ReviewInline
 
 from .models import (
     Agent,
@@ -98,19 +91,10 @@ class TreatmentFaqInline(Rows):
 
 
 @admin.register(Treatment)
-class TreatmentAdmin(PageAdmin):
-    list_display = [
-        "title",
-        "state_in_words",
-        "grade",
-        "approach",
-        "updated_on",
-        "review_due_on",
-    ]
+class TreatmentAdmin(ReviewedPageAdmin):
+    list_display = [*ReviewedPageAdmin.list_display, "approach"]
     list_filter = [
-        StateFilter,
-        SummedUpFilter,
-        ReviewFilter,
+        *ReviewedPageAdmin.list_filter,
         "approach",
         "needs_prescription",
         "effort",

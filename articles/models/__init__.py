@@ -1,5 +1,5 @@
 from .article import Article, ArticleFaq
-from .tag import Tag, TaggedArticle
+from .tag import MergedTag, Tag, TaggedArticle
 from .topic import Topic
 
-__all__ = ["Article", "ArticleFaq", "Tag", "TaggedArticle", "Topic"]
+__all__ = ["Article", "ArticleFaq", "MergedTag", "Tag", "TaggedArticle", "Topic"]

@@ -1,7 +1,10 @@
+from collections.abc import Iterable
+
 import reversion
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.db.models.functions import Lower
+from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.text import slugify
 from taggit.forms import TagField
@@ -9,20 +12,36 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 from taggit.utils import parse_tags
 
+from fibro.content.addresses import keep_address
 from fibro.content.gate import live_q
 from fibro.content.mentions import rerender_mentions
+from fibro.content.models import FormerAddress
 from fibro.content.named import Addressed, OneByOneQuerySet
 from fibro.content.validators import no_null
 
 
 def short_tags(words):
     """Longer ones no database column holds."""
+    refuse_long(parse_tags(words))
+
+
+def refuse_long(tags: Iterable[str]) -> None:
+    """Raise ValidationError for names that are longer than can be stored."""
     longest = Tag._meta.get_field("name").max_length
-    if long := [tag for tag in parse_tags(words) if len(tag) > longest]:
+    if long := [tag for tag in tags if len(tag) > longest]:
         raise ValidationError(
             f"A tag has at most {longest} letters. Shorten “{long[0][:30]}…”, or put a "
             "comma between the words."
         )
+
+
+def meant(words: Iterable[str]) -> list[str]:
+    """The words, each that was merged into a tag as the name of that tag."""
+    words = list(words)
+    keys = [word.casefold() for word in words]
+    merged = MergedTag.objects.filter(key__in=keys).values_list("key", "tag__name")
+    names = dict(merged.order_by("pk"))
+    return [names.get(word.casefold(), word) for word in words]
 
 
 class TagWords(TaggableManager):
@@ -31,8 +50,28 @@ class TagWords(TaggableManager):
     def formfield(self, form_class=TagField, **kwargs):
         return super().formfield(form_class, validators=[short_tags], **kwargs)
 
+    def save_form_data(self, instance, value):
+        super().save_form_data(instance, meant(value))
+
 
 class TagQuerySet(OneByOneQuerySet):
+    def with_counts(self):
+        """`articles_all`: how many articles carry it, drafts too."""
+        carried = TaggedArticle.objects.filter(tag=models.OuterRef("pk")).order_by()
+        counted = carried.values("tag").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(articles_all=Coalesce(models.Subquery(counted), 0))
+
+    def most_carried(self, most: int):
+        """Of the tags that articles carry those that most do."""
+        counted = TaggedArticle.objects.values("tag").annotate(n=models.Count("pk"))
+        first = counted.order_by("-n", "tag").values("tag")[:most]
+        return self.filter(pk__in=first)
+
+    def once_with(self, ids):
+        """Those that have or had one of these ids, before they were merged."""
+        merged = models.Q(merged_tags__old_id__in=ids)
+        return self.filter(models.Q(pk__in=ids) | merged).distinct()
+
     def in_use(self):
         """Tags under which a reader finds at least one article, with counts."""
         live = models.Count(
@@ -71,8 +110,48 @@ class Tag(Addressed, TagBase):
         rerender_mentions("tag", {self.slug})
         return result
 
+    @transaction.atomic
+    def absorb(self, others: Iterable["Tag"]) -> None:
+        """Take over what these tags hold, names and addresses too, and end them.
+
+        Articles whose pages print them are made again: 50 at once, the rest by the
+        worker.
+        """
+        slugs = set()
+        for other in others:
+            mine = TaggedArticle.objects.filter(tag=self).values("content_object")
+            rest = other.tagged_articles.exclude(content_object__in=mine)
+            rest.update(tag=self)
+            for placement in other.placements.all():
+                self._take_over(placement)
+            self._take_name_of(other)
+            slugs.add(other.slug)
+            # Without rendering its pages, which all are rendered once below.
+            super(Tag, other).delete()
+        rerender_mentions("tag", slugs)
+
+    def _take_over(self, placement):
+        placement.tag = self
+        try:
+            with transaction.atomic():
+                placement.save()
+        except IntegrityError:
+            # The same stands on the list of this tag already.
+            placement.delete()
+
+    def _take_name_of(self, other):
+        former = FormerAddress.objects.filter(
+            page_type=ContentType.objects.get_for_model(other), page_id=other.pk
+        )
+        former.update(page_id=self.pk)
+        keep_address(self, other)
+        other.merged_tags.update(tag=self)
+        MergedTag.objects.create(tag=self, key=other.name.casefold(), old_id=other.pk)
+
     def saved_over(self, stored):
         super().saved_over(stored)
+        # Whoever makes a tag of this name means that one.
+        MergedTag.objects.filter(key=self.name.casefold()).delete()
         if stored and (stored.name, stored.slug) != (self.name, self.slug):
             rerender_mentions("tag", {stored.slug, self.slug})
 
@@ -100,3 +179,18 @@ class TaggedArticle(ItemBase):
 
     def __str__(self):
         return f"{self.content_object_id}: {self.tag_id}"
+
+
+class MergedTag(models.Model):
+    """A tag that became part of another: its name and its id still mean that one.
+
+    Forms that were opened before, working copies and old versions hold them.
+    """
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="merged_tags")
+    # The name, case-folded, which can make it longer.
+    key = models.CharField(max_length=300, db_index=True)
+    old_id = models.PositiveBigIntegerField(unique=True)
+
+    def __str__(self):
+        return self.key

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
@@ -85,6 +86,13 @@ class PickingAdmin(Picking, ModelAdmin):
             messages.info(request, said)
             request = shown_again(request, fields)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def response_action(self, request, queryset):
+        sent = request.POST.copy()
+        chosen = [_as_key(key) or NO_ROW for key in sent.getlist(ACTION_CHECKBOX_NAME)]
+        sent.setlist(ACTION_CHECKBOX_NAME, chosen)
+        request.POST = sent
+        return super().response_action(request, queryset)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from ..mentions import model_of
@@ -42,11 +42,15 @@ def submitted(model) -> Q:
         page_id=OuterRef("pk"),
         submitted_at__isnull=False,
     )
-    return Q(published_at=None, submitted_at__isnull=False) | Q(Exists(copies))
+    drafts = Q(published_at=None, withdrawn_at=None, submitted_at__isnull=False)
+    return drafts | Q(Exists(copies))
 
 
 def cites_unsound(model) -> Q:
-    """Pages that cite something retracted, or of which there is a newer edition."""
+    """Pages that cite something retracted, or of which there is a newer edition.
+
+    Not those that are withdrawn: nobody reads them.
+    """
     unsound = model_of("source").objects.unsound().values("key")
     mentions = Mention.objects.filter(
         page_type=ContentType.objects.get_for_model(model),
@@ -54,7 +58,7 @@ def cites_unsound(model) -> Q:
         kind="source",
         key__in=unsound,
     )
-    return Q(Exists(mentions))
+    return Q(Exists(mentions), withdrawn_at=None)
 
 
 def overdue(model) -> Q:
@@ -65,6 +69,11 @@ def due_soon(model) -> Q:
     today = timezone.localdate()
     until = today + timedelta(days=SOON_DAYS)
     return live(model) & Q(review_due_on__range=(today, until))
+
+
+def changed_since_review(model) -> Q:
+    """What readers see says something else about health than what was signed."""
+    return live(model) & Q(clinically_changed_on__gte=F("reviewed_on"))
 
 
 class StateFilter(QuestionFilter):
@@ -121,4 +130,5 @@ class ReviewFilter(QuestionFilter):
         ("overdue", "Overdue", overdue),
         ("soon", f"Due within {SOON_DAYS} days", due_soon),
         ("never", "Never reviewed", lambda model: Q(reviewed_on=None)),
+        ("changed", "Changed about health since", changed_since_review),
     )

@@ -8,6 +8,7 @@ from .photo import PhotoAdmin
 from .related_site import RelatedSiteAdmin
 from .review import ReviewInline
 from .review_request import ReviewRequestAdmin
+from .reviewed_page import ReviewedPageAdmin
 from .site_settings import SiteSettingsAdmin
 from .source import SourceAdmin
 from .symptom import SymptomAdmin
@@ -22,6 +23,7 @@ __all__ = [
     "RelatedSiteAdmin",
     "ReviewInline",
     "ReviewRequestAdmin",
+    "ReviewedPageAdmin",
     "SiteSettingsAdmin",
     "SourceAdmin",
     "SymptomAdmin",

@@ -1,23 +1,14 @@
 from django.contrib import admin
 
-from fibro.content.admin import PageAdmin, ReviewFilter, StateFilter, SummedUpFilter
-
 from ..models import Symptom
 from .review import ReviewInline
+from .reviewed_page import ReviewedPageAdmin
 
 
 @admin.register(Symptom)
-class SymptomAdmin(PageAdmin):
-    list_filter = [StateFilter, SummedUpFilter, ReviewFilter]
-    list_display = [
-        "title",
-        "state_in_words",
-        "grade",
-        "order",
-        "updated_on",
-        "review_due_on",
-    ]
-    search_fields = [*PageAdmin.search_fields, "short_name", "patient_words"]
+class SymptomAdmin(ReviewedPageAdmin):
+    list_display = [*ReviewedPageAdmin.list_display, "order"]
+    search_fields = [*ReviewedPageAdmin.search_fields, "short_name", "patient_words"]
     autocomplete_fields = ["written_by"]
     inlines = [ReviewInline]
     fieldsets = [

@@ -1,16 +1,11 @@
 from django.contrib import admin
 
-from fibro.content.admin import (
-    PageAdmin,
-    ReviewFilter,
-    Rows,
-    StateFilter,
-    SummedUpFilter,
-)
-from fibro.content.picking import PickingAdmin
-from fibro.library.admin import ReviewInline
+from fibro.content.admin import Rows
+from fibro.content.admin.batch import action_for
+from fibro.library.admin import ReviewedPageAdmin, ReviewInline
 
-from .models import Article, ArticleFaq, Tag, TaggedArticle, Topic
+from ..models import Article, ArticleFaq, Tag, TaggedArticle
+from .tagging import AddTags, TagFilter
 
 
 class ArticleFaqInline(Rows):
@@ -19,24 +14,11 @@ class ArticleFaqInline(Rows):
 
 
 @admin.register(Article)
-class ArticleAdmin(PageAdmin):
-    list_display = [
-        "title",
-        "state_in_words",
-        "topic",
-        "grade",
-        "updated_on",
-        "review_due_on",
-    ]
-    list_filter = [
-        StateFilter,
-        SummedUpFilter,
-        ReviewFilter,
-        "article_kind",
-        "topic",
-        "tags",
-    ]
-    list_select_related = ["topic"]
+class ArticleAdmin(ReviewedPageAdmin):
+    list_display = [*ReviewedPageAdmin.list_display, "topic"]
+    list_filter = [*ReviewedPageAdmin.list_filter, "article_kind", "topic", TagFilter]
+    list_select_related = [*ReviewedPageAdmin.list_select_related, "topic"]
+    actions = [*ReviewedPageAdmin.actions, action_for(AddTags)]
     autocomplete_fields = ["topic", "photo", "written_by", "read_next"]
     inlines = [ArticleFaqInline, ReviewInline]
     fieldsets = [
@@ -67,17 +49,4 @@ class ArticleAdmin(PageAdmin):
 
     def restored(self, old):
         ids = [v["tag_id"] for v in old.rows.get(TaggedArticle, {}).values()]
-        return super().restored(old) | {"tags": Tag.objects.filter(pk__in=ids)}
-
-
-@admin.register(Topic)
-class TopicAdmin(PickingAdmin):
-    list_display = ["name", "carries_store_links"]
-    prepopulated_fields = {"slug": ["name"]}
-    search_fields = ["name"]
-
-
-@admin.register(Tag)
-class TagAdmin(PickingAdmin):
-    list_display = ["name", "slug"]
-    search_fields = ["name"]
+        return super().restored(old) | {"tags": Tag.objects.once_with(ids)}

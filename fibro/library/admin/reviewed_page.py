@@ -1,0 +1,51 @@
+"""The lists of pages that somebody looks after and somebody reviews."""
+
+from django.contrib import admin
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce, Concat, Lower, NullIf, Trim
+from django.utils import timezone
+
+from fibro.content.admin import PageAdmin, ReviewFilter, StateFilter, SummedUpFilter
+from fibro.content.admin.batch import action_for
+from fibro.content.admin.page_list import day_in_words
+
+from .owners import Give, OwnerFilter, name_of
+
+_FULL_NAME = Trim(Concat("owner__first_name", Value(" "), "owner__last_name"))
+BY_OWNER = Lower(Coalesce(NullIf(_FULL_NAME, Value("")), "owner__username"))
+# Of what readers see or will see; a draft is not due.
+BY_REVIEW = Case(
+    When(published_at__isnull=False, withdrawn_at=None, then=F("review_due_on"))
+)
+
+
+class ReviewedPageAdmin(PageAdmin):
+    """What every ReviewedPage shares in its list."""
+
+    list_display = [
+        "title",
+        "state_in_words",
+        "looked_after_by",
+        "reading_grade",
+        "next_review",
+        "updated_on",
+    ]
+    list_filter = [StateFilter, OwnerFilter, ReviewFilter, SummedUpFilter]
+    list_select_related = ["owner"]
+    actions = [*PageAdmin.actions, action_for(Give)]
+
+    @admin.display(
+        description="looked after by",
+        ordering=BY_OWNER.asc(nulls_last=True),
+        empty_value="Nobody",
+    )
+    def looked_after_by(self, page):
+        return name_of(page.owner) if page.owner else None
+
+    @admin.display(description="next review", ordering=BY_REVIEW.asc(nulls_last=True))
+    def next_review(self, page):
+        due = page.review_due_on
+        if due is None or page.state not in ("live", "scheduled"):
+            return None
+        is_overdue = page.is_public and due < timezone.localdate()
+        return f"Overdue since {day_in_words(due)}" if is_overdue else day_in_words(due)
