@@ -16,7 +16,6 @@ from django_otp import match_token, user_has_device
 from . import opening, today
 from .content.filled_form import sealed, shown_again, unsealed
 from .importing.desk import import_articles
-from .library.models import SiteSettings
 
 # In the order of a day's work.
 ROOMS = ["contact", "articles", "treatments", "library", "store", "fibro", "auth"]
@@ -117,17 +116,20 @@ class Desk(AdminSite):
         return sorted(found.values(), key=lambda r: order.get(r["app_label"], last))
 
     def index(self, request, extra_context=None):
-        site = SiteSettings.load()
-        duties = [] if site.opened_at else opening.duties()
-        lines = today.lines_for(request.user)
-        context = {"duties": duties, "today": lines, **(extra_context or {})}
+        user = request.user
+        context = {
+            "duties": opening.duties_for(user),
+            "today": today.lines_for(user),
+            "due_months": today.months_for(user),
+            **(extra_context or {}),
+        }
         return super().index(request, context)
 
     def open_site(self, request):
         """POST only; the list is asked again, not believed."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        allowed = request.user.has_perm("library.change_sitesettings")
+        allowed = request.user.has_perm(opening.MAY_OPEN)
         if not allowed or opening.missing():
             messages.error(request, "Not opened: the list below is not done yet.")
         else:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
 from fibro.library.models import HelpLine, SiteSettings
 from store.models import Store
 
 from .backup import last_backup_at
+
+MAY_OPEN = "library.change_sitesettings"
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,13 @@ def duties() -> list[Duty]:
             "admin:index",
         ),
     ]
+
+
+def duties_for(user: AbstractBaseUser) -> list[Duty]:
+    """The list while the site is not open, for those who may open it."""
+    if SiteSettings.load().opened_at or not user.has_perm(MAY_OPEN):
+        return []
+    return duties()
 
 
 def missing() -> list[str]:

@@ -50,10 +50,12 @@ def by_reader() -> dict[str, list[ReviewedPage]]:
 
 
 def _readers(page):
+    return [page.owner.email] if _has_reader(page) else settings.MAIL_NOTICES_TO
+
+
+def _has_reader(page):
     owner = page.owner
-    if owner and owner.is_active and owner.email:
-        return [owner.email]
-    return settings.MAIL_NOTICES_TO
+    return bool(owner and owner.is_active and owner.email)
 
 
 def _owe_reminders():
@@ -72,9 +74,12 @@ def _owe_reminders():
 
 def _context(pages):
     today = timezone.localdate()
+    unowned = sum(not _has_reader(page) for page in pages)
     lines = [(page, f"{settings.SITE_URL}{form_of(page)}") for page in pages]
     return {
         "site": SiteSettings.load(),
+        "count": len(pages),
+        "unowned": unowned,
         "overdue": [line for line in lines if line[0].review_due_on < today],
         "soon": [line for line in lines if line[0].review_due_on >= today],
         "plan": f"{settings.SITE_URL}{reverse('admin:library_reviewrequest_plan')}",

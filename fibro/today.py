@@ -1,153 +1,56 @@
 """What the desk's start page says of today: who waits, what failed, who is silent.
 
-Each queue is one sentence with a number, and leads to the list it counts. An empty
-queue says so where that is good news.
+Each queue is one sentence with a number, and leads to the list it counts. Those that
+are empty say so together, in one line.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Count, Q
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 
-from articles.models import Article
 from contact.models import Conversation, OutboxEmail
-from fibro.content.admin import filters
-from fibro.library.models import SiteSettings, Symptom
+from fibro.library.models import SiteSettings
+from fibro.library.reviewing.months import DueMonth, due_months
 from fibro.library.reviewing.waiting import review_lines
-from treatments.models import Treatment
 
 from .backup import last_backup_at
+from .queues import Line, page_lines
 from .worker_sign import SILENT_AFTER, silence
 
-PAGES = (Article, Treatment, Symptom)
 OLD_BACKUP_DAYS = 2
-
-
-@dataclass(frozen=True)
-class Line:
-    """One sentence; `path` is the list it speaks of."""
-
-    words: str
-    path: str = ""
-    is_trouble: bool = False
-
-
-class Queue(NamedTuple):
-    """Pages that wait for something: who sees it, which, and how it is said."""
-
-    verb: str
-    filter: str
-    condition: object
-    one: str
-    more: str
-    none: str = ""
-    is_trouble: bool = False
-
-
-QUEUES = (
-    Queue(
-        "publish",
-        "state=submitted",
-        filters.submitted,
-        "1 {what} waits for you to publish it.",
-        "{count} {what} wait for you to publish them.",
-    ),
-    Queue(
-        "change",
-        "look=unsound",
-        filters.cites_unsound,
-        "1 {what} cites a source that was retracted or replaced.",
-        "{count} {what} cite a source that was retracted or replaced.",
-        is_trouble=True,
-    ),
-    Queue(
-        "change",
-        "look=problems&state=live",
-        lambda model: filters.live(model) & ~Q(problems=[]),
-        "1 {what} that readers see has something to mend.",
-        "{count} {what} that readers see have something to mend.",
-        is_trouble=True,
-    ),
-    Queue(
-        "change",
-        "review=overdue",
-        filters.overdue,
-        "1 {what} is overdue for review.",
-        "{count} {what} are overdue for review.",
-        none="No review is overdue.",
-    ),
-    Queue(
-        "change",
-        "review=soon",
-        filters.due_soon,
-        f"1 {{what}} is due for review within {filters.SOON_DAYS} days.",
-        f"{{count}} {{what}} are due for review within {filters.SOON_DAYS} days.",
-    ),
-)
 
 
 def lines_for(user: AbstractBaseUser) -> list[Line]:
     """What this person may see of today's state, a worker that stopped first."""
     worker = _worker()
-    lines = []
-    if user.has_perm("contact.view_outboxemail"):
-        lines += _failed()
-    if user.has_perm("contact.view_conversation"):
-        lines += _unanswered()
-    lines += [Line(*line) for line in review_lines(user)]
-    lines += _queued(user)
+    lines = _queues(user)
     # Before the opening it stands in the list of what to do first.
     if SiteSettings.load().opened_at and user.has_perm("library.change_sitesettings"):
         lines.append(_backup(last_backup_at()))
     return [worker, *lines] if worker.is_trouble else [*lines, worker]
 
 
-def _may(user, verb, model):
-    return user.has_perm(f"{model._meta.app_label}.{verb}_{model._meta.model_name}")
+def months_for(user: AbstractBaseUser) -> list[DueMonth]:
+    """The picture of reviews to come, for those who see the plan of reviews."""
+    may_see = user.has_perm("library.view_reviewrequest")
+    return due_months(timezone.localdate()) if may_see else []
 
 
-def _queued(user) -> list[Line]:
-    """Queue by queue a line for each kind of page that waits. A query for each kind."""
-    counts = {model: _waiting(user, model) for model in PAGES}
-    found = []
-    for queue in QUEUES:
-        told = [
-            _line(queue, model, waiting[queue])
-            for model, waiting in counts.items()
-            if waiting.get(queue)
-        ]
-        if not told and queue.none and any(queue in w for w in counts.values()):
-            told = [Line(queue.none)]
-        found += told
-    return found
-
-
-def _waiting(user, model) -> dict[Queue, int]:
-    """{queue: how many pages of this kind wait in it} of those this person sees."""
-    queues = [queue for queue in QUEUES if _may(user, queue.verb, model)]
-    if not queues:
-        return {}
-    counts = {
-        f"queue_{n}": Count("pk", filter=queue.condition(model))
-        for n, queue in enumerate(queues)
-    }
-    found = model.objects.aggregate(**counts)
-    return {queue: found[f"queue_{n}"] for n, queue in enumerate(queues)}
-
-
-def _line(queue, model, count):
-    opts = model._meta
-    what = opts.verbose_name if count == 1 else opts.verbose_name_plural
-    words = (queue.one if count == 1 else queue.more).format(
-        count=f"{count:,}", what=what
-    )
-    path = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-    return Line(words, f"{path}?{queue.filter}", queue.is_trouble)
+def _queues(user):
+    """What waits, each in a line of its own; then, in one, what is empty."""
+    told = [
+        *_failed(user),
+        *_unanswered(user),
+        *(Line(*line) for line in review_lines(user)),
+        *page_lines(user),
+    ]
+    waiting = [line for line in told if not line.is_quiet]
+    quiet = " ".join(line.words for line in told if line.is_quiet)
+    return [*waiting, Line(quiet)] if quiet else waiting
 
 
 def _backup(made_at: datetime | None):
@@ -176,21 +79,27 @@ def _ago(span):
     return f"{_since(timezone.now() - span)} ago"
 
 
-def _failed():
+def _failed(user):
+    if not user.has_perm("contact.view_outboxemail"):
+        return []
     count = OutboxEmail.objects.failed().count()
     if not count:
-        return []
+        return [Line("No mail has failed.")]
     path = reverse("admin:contact_outboxemail_changelist")
     words = f"{_counted(count, 'mail')} could not be sent."
     return [Line(words, f"{path}?state=failed", is_trouble=True)]
 
 
-def _unanswered():
-    waiting = Conversation.objects.unanswered()
-    count = waiting.count()
+def _unanswered(user):
+    if not user.has_perm("contact.view_conversation"):
+        return []
+    waiting = Conversation.objects.unanswered().order_by()
+    count, oldest = waiting.aggregate(
+        count=Count("pk"), oldest=Min("unanswered_since")
+    ).values()
     if not count:
         return [Line("Nobody waits for an answer.")]
-    since = _since(waiting.values_list("unanswered_since", flat=True)[0])
+    since = _since(oldest)
     if count == 1:
         words = f"1 message waits for an answer, for {since} now."
     else:

@@ -90,6 +90,25 @@ def test_the_mail_leads_to_the_form_of_the_page_and_says_the_day():
     assert "\n\n\n" not in body
 
 
+def test_it_begins_with_the_number_and_ends_with_why_it_came():
+    due_in(-3, owner=owner("ann"))
+    due_in(3, owner=User.objects.get(username="ann"))
+    due_in(3)
+
+    reminded()
+
+    bodies = {mail.to: mail.body for mail in OutboxEmail.objects.all()}
+    first, last = "ann@example.org", "desk@example.org"
+    assert bodies[first].startswith(
+        "2 pages of Fibro need a review: 1 overdue, 1 due in the next four weeks.\n"
+    )
+    assert "You look after these pages, so this mail comes to you" in bodies[first]
+    assert bodies[last].startswith(
+        "1 page of Fibro needs a review in the next four weeks.\n"
+    )
+    assert "Nobody looks after this page, so this mail comes to you" in bodies[last]
+
+
 def test_it_comes_once_a_week_however_often_the_worker_asks():
     due_in(3)
 

@@ -6,32 +6,55 @@ from django.urls import reverse
 from ..models import ReviewRequest
 
 BY_NAME = 3
-MOST = 20
 
 
 def review_lines(user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
-    """(sentence, where it leads, whether it is trouble), none without the right."""
-    if not user.has_perm("library.view_reviewrequest"):
+    """(sentence, where it leads, whether it is trouble), none without the right.
+
+    One that leads nowhere says that nothing waits. Two queries at most.
+    """
+    if not user.has_perm("library.change_reviewrequest"):
         return []
-    waiting = list(ReviewRequest.objects.waiting_for_us().for_lists()[:MOST])
-    signed = [r for r in waiting if r.signed_at]
-    held_up = [r for r in waiting if not r.signed_at]
-    return [*_signed(signed), *map(_held_up, held_up[:BY_NAME])]
+    waiting = ReviewRequest.objects.waiting_for_us().values_list("pk", "signed_at")
+    signed = [pk for pk, signed_at in waiting if signed_at]
+    held_up = [pk for pk, signed_at in waiting if not signed_at]
+    named = {r.pk: r for r in _by_name([*_few(signed), *_few(held_up)])}
+    found = [] if signed else [("No signed review waits.", "", False)]
+    found += [_signed(named[pk]) for pk in _few(signed)]
+    if len(signed) > BY_NAME:
+        words = f"{len(signed):,} signed reviews wait. Confirm or decline them."
+        found.append((words, f"{_list()}?state=signed", False))
+    found += [_held_up(named[pk]) for pk in _few(held_up)]
+    if len(held_up) > BY_NAME:
+        words = (
+            f"{len(held_up):,} reviews could not be signed: the texts have changed. "
+            "Ask again."
+        )
+        found.append((words, f"{_list()}?state=held_up", True))
+    return found
 
 
 def path_of(request: ReviewRequest) -> str:
     return reverse("admin:library_reviewrequest_change", args=[request.pk])
 
 
-def _signed(waiting):
-    if len(waiting) <= BY_NAME:
-        return [
-            (f"“{r.title}”: s{r.signed_words[1:]}", path_of(r), False) for r in waiting
-        ]
-    count = ReviewRequest.objects.signed().count()
-    path = reverse("admin:library_reviewrequest_changelist")
-    words = f"{count} signed reviews wait. Confirm or decline them."
-    return [(words, f"{path}?state=signed", False)]
+def _few(pks):
+    """Those that are told one by one: all, if they are few."""
+    return pks if len(pks) <= BY_NAME else []
+
+
+def _by_name(pks):
+    found = ReviewRequest.objects.for_lists().filter(pk__in=pks)
+    return found if pks else []
+
+
+def _list():
+    return reverse("admin:library_reviewrequest_changelist")
+
+
+def _signed(request):
+    words = f"“{request.title}”: s{request.signed_words[1:]}"
+    return words, path_of(request), False
 
 
 def _held_up(request):
