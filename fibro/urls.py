@@ -22,6 +22,7 @@ urlpatterns = [
     path("contact/", include("contact.urls")),
     path("feeds/site/", require_safe(SiteFeed()), name="feed"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("preview/<str:token>/", views.preview, name="preview"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("media/<path:name>", views.media, name="media"),

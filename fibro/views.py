@@ -5,7 +5,11 @@ import logging
 from django.conf import settings
 from django.db import Error as DatabaseProblem
 from django.db import connection
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.template import loader
 from django.urls import reverse
@@ -15,7 +19,10 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from contact.views import contact_form
 from fibro.content.addresses import is_public, once_at
+from fibro.content.admin.copied_page import Unreadable, read_copy
 from fibro.content.answers import page_answer
+from fibro.content.models import WorkingCopy
+from fibro.content.preview import previewed_page, shown_as_read
 from fibro.content.structured_data import absolute
 from fibro.content.uploads import upload_answer
 from fibro.library.models import SiteSettings, Symptom
@@ -29,6 +36,9 @@ from .searching import asked_search
 log = logging.getLogger("fibro.errors")
 
 HOME = ("Home", "/")
+ENDED = "preview_ended.html"
+# Above a page that somebody without an account sees before readers do.
+GIVEN = "Preview: readers do not see this yet. Please pass the link on to nobody."
 
 
 @require_safe
@@ -54,9 +64,23 @@ def search(request):
 
 @require_safe
 def site_page(request, slug):
-    page = get_object_or_404(SitePage.objects.visible_to(request.user), slug=slug)
+    page = get_object_or_404(SitePage.objects.shown_to(request), slug=slug)
     facts = {"money": store_facts()} if slug == "how-we-are-paid" else {}
     return page_answer(request, "site_page.html", page, [HOME], **facts)
+
+
+@never_cache
+@require_safe
+def preview(request, token):
+    """A draft or a working copy, for whoever was given its link."""
+    page = previewed_page(token)
+    if page is None:
+        return render(request, ENDED, {"noindex": True}, status=410)
+    if found := WorkingCopy.objects.of(page):
+        return _copy_as_read(request, found)
+    if page.is_public:
+        return HttpResponseRedirect(page.get_absolute_url())
+    return shown_as_read(request, page, GIVEN)
 
 
 @require_safe
@@ -115,6 +139,14 @@ def form_expired(request, reason=""):
     if request.resolver_match and request.resolver_match.view_name == "contact:form":
         return contact_form(request, expired=True)
     return render(request, "form_expired.html", {"canonical": ""}, status=403)
+
+
+def _copy_as_read(request, found):
+    try:
+        return read_copy(found, lambda page: shown_as_read(request, page, GIVEN))
+    except Unreadable:
+        context = {"noindex": True, "is_unfinished": True}
+        return render(request, ENDED, context, status=404)
 
 
 def _error(request, status, **context):

@@ -1,5 +1,5 @@
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import transaction
 
@@ -45,3 +45,16 @@ def editor_client(client, editor):
     """A client signed in as somebody who may do everything."""
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def as_role(client):
+    """A function: the client, signed in as somebody with this role."""
+
+    def signed_in(role):
+        user = User.objects.create_user(f"one {role}"[:20], is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        client.force_login(user)
+        return client
+
+    return signed_in

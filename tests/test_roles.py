@@ -2,11 +2,10 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from articles.models import Article
-from fibro.content.models import WorkingCopy
 from fibro.library.models import SiteSettings
 from fibro.roles import ROLES
 
@@ -58,17 +57,6 @@ def cells(table):
     ]
 
 
-@pytest.fixture
-def as_role(client):
-    def signed_in(role):
-        user = User.objects.create_user(f"one {role}"[:20], is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-        return client
-
-    return signed_in
-
-
 def test_there_are_five_roles():
     assert sorted(Group.objects.values_list("name", flat=True)) == sorted(NAMES)
     assert sorted(ROLES) == sorted(NAMES)
@@ -102,9 +90,10 @@ def change_url(page):
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[page.pk])
 
 
-def press(client, page, button, **changes):
-    data = form_data(client.get(change_url(page)).content.decode()) | changes
-    return client.post(change_url(page), data | {button: "1"}, follow=True)
+def press(client, page, button, query="", **changes):
+    address = change_url(page) + query
+    data = form_data(client.get(address).content.decode()) | changes
+    return client.post(address, data | {button: "1"}, follow=True)
 
 
 def buttons(response):
@@ -156,15 +145,6 @@ def test_an_author_cannot_publish_by_a_date(as_role):
     assert Article.objects.get().published_at is None
 
 
-def test_what_an_author_saves_of_a_live_page_is_kept_beside_it(as_role):
-    article = ArticleFactory(body="Old.")
-
-    press(as_role("Author"), article, "_save", body="New.")
-
-    assert Article.objects.get().body == "Old."
-    assert dict(WorkingCopy.objects.get().fields)["body"] == ["New."]
-
-
 def test_a_submitted_draft_waits_and_publishing_ends_the_waiting(as_role):
     SourceFactory(key="here")
     article = ArticleFactory(published_at=None, body="Words [@here].")
@@ -186,16 +166,6 @@ def test_a_draft_can_be_sent_back(as_role):
 
     article.refresh_from_db()
     assert (article.state, article.submitted_at) == ("draft", None)
-
-
-def test_a_submitted_working_copy_waits_too(as_role):
-    article = ArticleFactory(body="Old.")
-
-    response = press(as_role("Author"), article, "_submit", body="New.")
-
-    assert "It waits for somebody who may publish it." in response.content.decode()
-    assert WorkingCopy.objects.get().submitted_at is not None
-    assert Article.objects.get().state == "live"
 
 
 @pytest.mark.parametrize("role", ["Author", "Editor", "Clinical reviewer"])

@@ -57,7 +57,7 @@ def treatment_approach(request, approach):
 
 @require_safe
 def treatment_detail(request, approach, slug):
-    pages = Treatment.objects.visible_to(request.user).for_page()
+    pages = Treatment.objects.shown_to(request).for_page()
     page = get_object_or_404(pages, slug=slug)
     if page.approach != approach:
         return HttpResponsePermanentRedirect(page.get_absolute_url())

@@ -16,7 +16,7 @@ def page_answer(
     What only staff may see (a draft, a scheduled or withdrawn page) says so, is
     never cached and never indexed.
     """
-    is_preview = getattr(request, "is_preview", False)
+    preview = getattr(request, "preview", None)
     context |= {
         "page": page,
         "crumbs": crumbs,
@@ -25,8 +25,8 @@ def page_answer(
         "page_description": page.description,
         "canonical": absolute(page.get_absolute_url()),
         "og_type": "article",
-        "noindex": not page.is_public or is_preview,
-        "is_preview": is_preview,
+        "noindex": not page.is_public or preview is not None,
+        "preview": preview,
     }
     response = render(request, template, context)
     if not page.is_public:

@@ -19,6 +19,13 @@ class ContentQuerySet(NamedQuerySet):
             return self
         return self.published()
 
+    def shown_to(self, request):
+        """What a page's own address may show: the above, and what is previewed."""
+        preview = getattr(request, "preview", None)
+        if preview and isinstance(preview.page, self.model):
+            return self.filter(pk=preview.page.pk)
+        return self.visible_to(request.user)
+
     def with_people(self):
         """With those whom the page names as author and as reviewer."""
         return self.select_related("written_by", "reviewer")

@@ -127,10 +127,7 @@ class ContentPage(Named):
 
     @transaction.atomic
     def derive(self):
-        """Render and index again, in the caller's transaction if there is one.
-
-        Called once when the page, its rows and its tags are stored.
-        """
+        """Render and index again, once the page, its rows and its tags are stored."""
         rendering = render_page(self)
         self._keep(rendering)
         models.Model.save(self, update_fields=self.derived_fields)
@@ -153,14 +150,15 @@ class ContentPage(Named):
         )
 
     def obstacles(self) -> list[Obstacle]:
-        """What must be mended before readers may see the page."""
-        found = [
-            Obstacle(p["field"], f"Line {p['line']}, “{p['word']}”: {p['text']}")
-            for p in self.problems
-        ]
+        """What must be mended in the page itself before readers may see it."""
+        found = [Obstacle.of(problem) for problem in self.problems]
         if not self.lede.strip():
             found.append(Obstacle("lede", "Write an opening sentence to publish."))
         return found
+
+    def row_obstacles(self) -> list[Obstacle]:
+        """The same of its rows, as they are stored."""
+        return []
 
     def texts(self) -> dict[str, str]:
         """{field: Markdown} in the order in which the page prints them."""

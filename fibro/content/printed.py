@@ -1,7 +1,7 @@
 """What a page prints of what `derive()` stored."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from django.db import models
 from django.utils.safestring import SafeString
@@ -11,10 +11,23 @@ from .trusted import trusted
 
 
 class Obstacle(NamedTuple):
-    """What keeps a page from readers: the form field, and what to do there."""
+    """What keeps a page from readers: the form field, and what to do there.
+
+    `line` and `word` say where in a text it is, `rows` which rows it speaks of.
+    """
 
     field: str
     text: str
+    line: int = 0
+    word: str = ""
+    rows: str = ""
+
+    @classmethod
+    def of(cls, problem: dict) -> Self:
+        """Of a problem in a text, as a page stores it."""
+        line, word = problem["line"], problem["word"]
+        said = f"Line {line}, “{word}”: {problem['text']}"
+        return cls(problem["field"], said, line, word)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from .models import ReviewRequest
-from .reviewing.asking import keep, sign, what_changed
+from .reviewing.asking import keep, sign
 from .reviewing.claims import claims_of
 from .reviewing.forms import AnswersForm
+from .reviewing.progress import progress_of
+from .reviewing.standing import news_of, standing_of
 
 log = logging.getLogger("fibro.library.review_views")
 
@@ -92,13 +94,16 @@ def _shown_anew(request, asked, **context):
 
 
 def _form_page(request, asked, form, status=200, **context):
-    sections = form.sections()
+    sections, standing = form.sections(), standing_of(asked)
+    news, new_claims = news_of(asked) if standing.is_new else ([], set())
     context |= {
         "asked": asked,
         "form": form,
         "sections": sections,
-        "claims": len(form.claims),
-        "changed": what_changed(asked),
+        "standing": standing,
+        "news": news,
+        "new_claims": new_claims,
+        "progress": progress_of(asked),
         "unmatched": form.unmatched(),
         "saved_at": None if form.errors else _asked_part(request.GET, sections),
         "page_title": f"Review: {asked.title}",
@@ -127,7 +132,12 @@ def _signed(request, asked):
         for key, claim in claims_of(asked.version).items()
         if asked.answers.get(key, {}).get("comment")
     ]
-    context = {"asked": asked, "said": said, "page_title": "Thank you, it is signed"}
+    context = {
+        "asked": asked,
+        "said": said,
+        "progress": progress_of(asked),
+        "page_title": "Thank you, it is signed",
+    }
     return _private(request, "library/review_signed.html", context)
 
 
@@ -149,4 +159,5 @@ def _private(request, template, context, status=200):
 def _see(url):
     response = HttpResponseRedirect(url)
     response.status_code = 303  # so that every browser fetches it by GET
+    response["Referrer-Policy"] = "no-referrer"
     return response

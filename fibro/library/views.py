@@ -21,7 +21,7 @@ def symptom_list(request):
 
 @require_safe
 def symptom_detail(request, slug):
-    pages = Symptom.objects.visible_to(request.user).with_people()
+    pages = Symptom.objects.shown_to(request).with_people()
     page = get_object_or_404(pages, slug=slug)
     crumbs = [HOME, ("Symptoms", "/symptoms/")]
     return page_answer(request, "library/symptom_detail.html", page, crumbs)

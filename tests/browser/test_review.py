@@ -38,12 +38,12 @@ def ask(editor, whom):
     return "/review/" + link.split("/review/")[1]
 
 
-def fill_in(page):
+def fill_in(page, statement="I have read this page as it stood on"):
     page.get_by_label("Your name").fill("Zoë Clark")
     page.get_by_label("Your role").fill("Neuropsychologist")
     page.get_by_label("Your registration").fill("HCPC PYL1")
     page.get_by_label("Your interests").fill("None")
-    page.get_by_label("I have read this page as it stood on").check()
+    page.get_by_label(statement).check()
 
 
 def clean(page, name, widths=(360, 1280)):
@@ -127,3 +127,57 @@ def test_the_browser_asks_before_a_half_filled_form_is_left(editor, open_page):
     page.wait_for_url("**/articles/")
 
     assert asked == ["beforeunload"]
+
+
+def test_a_working_copy_is_reviewed_on_a_phone_and_published_as_signed(
+    editor, open_page
+):
+    article = Article.objects.get(slug="sleep-better")
+    editor.goto(form_of(article))
+    lede = editor.locator("[name=lede]")
+    lede.fill("Sleep and pain lean on each other, night and day.")
+    editor.get_by_role("button", name="Keep as a working copy").first.click()
+    editor.get_by_role("link", name="Ask for a review of this working copy").click()
+    editor.get_by_label("For whom").fill("Ann Bell, pharmacist")
+    clean(editor, "ask")
+    editor.get_by_role("button", name="Make the link").click()
+    link = editor.get_by_label("The link").input_value()
+    assert link in editor.get_by_label("Words that you can send").input_value()
+    clean(editor, "the words to send")
+    path = "/review/" + link.split("/review/")[1]
+
+    phone = open_page(path, width=360, bypass_csp=True)
+    assert (
+        "new version that readers do not see yet" in phone.locator("main").inner_text()
+    )
+    phone.get_by_text("What is new in it").click()
+    clean(phone, "a new version")
+    phone.set_viewport_size({"width": 360, "height": 740})
+    phone.get_by_label("I agree with claim 1", exact=True).check()
+    phone.get_by_role("button", name="Save for later").last.click()
+    phone.get_by_text("Saved. 1 of").wait_for()
+    clean(phone, "saved")
+
+    # A day later, on another machine.
+    page = open_page(path, java_script_enabled=False)
+    page.get_by_role("link", name="Go on at claim 2").first.click()
+    assert page.url.endswith("#claim-2")
+    page.get_by_role("button", name="Sign this version").click()
+    assert "#" not in page.url
+    assert page.evaluate("scrollY") == 0  # where the errors stand
+    fill_in(page, "I have read the new version of this page as it stood on")
+    page.get_by_role("button", name="Sign this version").click()
+    assert page.locator("h1").inner_text() == "Thank you, it is signed"
+    assert page.context.cookies() == []
+
+    editor.goto("/admin/library/reviewrequest/?state=signed")
+    editor.get_by_role("link", name=article.title).click()
+    editor.get_by_role("button", name="Confirm: name them once").click()
+    editor.get_by_role("heading", name="What comes next").wait_for()
+    clean(editor, "confirmed")
+    editor.get_by_role("link", name="Open the working copy").click()
+    clean(editor, "the copy's form")
+    editor.get_by_role("button", name="Save: readers see it at once").first.click()
+    editor.wait_for_url("**/article/")
+    page.goto(article.get_absolute_url())
+    assert "Medically reviewed by Zoë Clark" in page.locator("main").inner_text()

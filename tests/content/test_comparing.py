@@ -1,9 +1,17 @@
 """Two texts side by side: nothing is lost, and only what differs is marked."""
 
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.models import Article
 from fibro.content.comparing import difference, differences
+
+from ..factories import ArticleFactory
+from .desk import form_data
 
 texts = st.text(alphabet="ab \n", max_size=60)
 
@@ -39,3 +47,18 @@ def test_a_long_text_is_compared_by_lines():
 
     assert found.before[-1] == ("changed", "end\n")
     assert found.after[-1] == ("changed", "close\n")
+
+
+@pytest.mark.django_db
+def test_tags_that_are_the_same_are_no_difference(editor_client):
+    article = ArticleFactory(article_kind="news", lede="Old.")
+    article.tags.add("daily life", "sleep")
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    data = form_data(editor_client.get(url).content.decode())
+    Article.objects.update(lede="Theirs.", updated_at=timezone.now())
+
+    told = editor_client.post(url, data | {"lede": "Mine.", "_save": "1"})
+
+    html = BeautifulSoup(told.content, "html.parser")
+    section = html.find(id="differences-title").parent
+    assert [h.get_text() for h in section.select("h3")] == ["Opening sentence"]

@@ -155,3 +155,28 @@ def test_what_changed_is_told_passage_by_passage():
         ("B", "Same. [one]", "Same. [two]"),
         ("C", "", "More."),
     ]
+
+
+@pytest.mark.django_db
+def test_of_two_long_passages_the_part_that_differs_is_shown():
+    SourceFactory(key="one")
+    long = " ".join(f"word{n}" for n in range(90))
+    page = ArticleFactory(body=f"## B\n\n{long} and the old end [@one].")
+    before = read_page(page)
+    page.body = f"## B\n\n{long} and the new end [@one]."
+    page.save()
+
+    [changed] = changes_between(before, read_page(page))
+
+    shown = "…word84 word85 word86 word87 word88 word89 and the {} end."
+    assert (changed.was, changed.now) == (shown.format("old"), shown.format("new"))
+
+
+@pytest.mark.django_db
+def test_of_many_changes_one_more_than_is_shown_tells_of_the_rest():
+    page = ArticleFactory(body="")
+    before = read_page(page)
+    page.body = "\n\n".join(f"## Part {n}\n\nNew {n}." for n in range(20))
+    page.save()
+
+    assert len(changes_between(before, read_page(page))) == 13

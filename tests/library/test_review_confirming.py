@@ -133,3 +133,19 @@ def test_what_is_not_signed_cannot_be_confirmed(editor_client):
     with pytest.raises(asking.Refused):
         asking.decline(asked, "", asked.asked_by)
     assert Review.objects.count() == 0
+
+
+def test_who_confirms_is_told_what_was_not_checked_and_what_comments_mean(
+    editor_client,
+):
+    page = article()
+    asked, path = asked_for(page)
+    first, _ = claim_keys(asked)
+    editor_client.post(path, signing(asked) | {f"comment-{first}": "Of whom?"})
+
+    box = soup(editor_client.get(url_of(asked))).select_one("#confirm").get_text()
+    thanks = soup(editor_client.get(path)).get_text()
+
+    assert "1 of 2 claims were not checked." in box
+    assert "To follow one, change the text, and ask for a review of that." in box
+    assert "1 of 2 claims have no answer of yours" in thanks

@@ -198,3 +198,26 @@ def test_only_the_route_stands_in_the_log(client, caplog):
     assert not any(path.split("/")[2] in line for line in lines)
     assert not any("Kanarienvogel" in line for line in lines)
     assert reload(asked).answers[key]["comment"] == "Kanarienvogel"
+
+
+def test_who_comes_back_is_told_how_far_they_are_and_where_to_go_on(client):
+    asked, path = asked_for(article())
+    first, second = claim_keys(asked)
+    new = soup(client.get(path)).select_one("#progress-title").parent
+
+    client.post(path, {f"agree-{first}": "on", "save": "0"})
+    begun = soup(client.get(path)).select_one("#progress-title").parent
+    client.post(path, {f"agree-{first}": "on", f"comment-{second}": "No.", "save": "0"})
+    done = soup(client.get(path)).select_one("#progress-title").parent
+
+    told = [" ".join(nav.get_text().split()) for nav in (new, begun, done)]
+    assert told == [
+        "The parts of this page What helps: 2 claims",
+        "How far you are 1 of 2 claims have your answer. Go on at claim 2 What helps: "
+        "1 of 2 answered",
+        "How far you are 2 of 2 claims have your answer. Go on to sign it What helps: "
+        "2 of 2 answered",
+    ]
+    ids = {tag["id"] for tag in soup(client.get(path)).select("[id]")}
+    links = [a["href"] for nav in (new, begun, done) for a in nav.select("a")]
+    assert {link.removeprefix("#") for link in links} <= ids

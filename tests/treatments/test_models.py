@@ -133,21 +133,21 @@ def test_a_new_approach_changes_the_address_and_the_old_one_is_remembered():
 
 
 def test_a_row_without_a_source_blocks_publishing_and_not_saving():
-    treatment = TreatmentFactory(how_it_is_used="Cited [@a-2020].")
     SourceFactory(key="a-2020")
-    EvidenceFactory(treatment=treatment, source=None, certainty="not_rated")
+    treatment = TreatmentFactory(how_it_is_used="Cited [@a-2020].")
+    row = EvidenceFactory(treatment=treatment, source=None, certainty="not_rated")
+    treatment.derive()
 
-    with pytest.raises(ValidationError, match="Give each row of evidence its source"):
-        treatment.full_clean(exclude=["rendered", "problems"])
-    treatment.published_at = None
-    treatment.full_clean(exclude=["rendered", "problems"])
+    [found] = treatment.row_obstacles()
+
+    said = f"Give the evidence on {row.symptom} its source to publish."
+    assert (found.rows, found.text) == ("evidence", said)
 
 
 def test_a_treatment_that_cites_nothing_is_not_published():
-    treatment = TreatmentFactory()
+    [found] = TreatmentFactory().row_obstacles()
 
-    with pytest.raises(ValidationError, match="Cite at least one source"):
-        treatment.full_clean()
+    assert found.text == "Cite at least one source to publish."
 
 
 def test_a_source_a_symptom_and_a_treatment_in_use_are_not_deleted():

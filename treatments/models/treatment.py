@@ -141,18 +141,15 @@ class Treatment(ReviewedPage):
     def get_absolute_url(self):
         return reverse("treatments:detail", args=[self.approach, self.slug])
 
-    def obstacles(self):
-        found = super().obstacles()
-        if not self.pk:
-            return found
+    def row_obstacles(self):
+        found = super().row_obstacles()
         if not self.rendered.get("sources"):
             found.append(
                 Obstacle("how_it_works", "Cite at least one source to publish.")
             )
-        if self.evidence.filter(source=None).exists():
-            found.append(
-                Obstacle("title", "Give each row of evidence its source to publish.")
-            )
+        for row in self.evidence.filter(source=None).select_related("symptom"):
+            said = f"Give the evidence on {row.symptom} its source to publish."
+            found.append(Obstacle("title", said, rows="evidence"))
         return found
 
     def row_citations(self):

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseRedirect, QueryDict
-from django.urls import resolve, reverse
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 
 from ..filled_form import as_new, fields_of, put_aside, shown_again
 from ..models import WorkingCopy
+from ..preview import UNSAVED, shown_as_read
 from .publishing import SUBMIT, PublishedAdmin
 
 KEEP, DROP, PREVIEW = "_keep_copy", "_drop_copy", "_preview"
@@ -28,17 +28,18 @@ class CopiedAdmin(PublishedAdmin):
         if request.method == "POST":
             return self._sent(request, object_id, form_url, extra_context)
         page = self.get_object(request, unquote(object_id)) if object_id else None
-        found = WorkingCopy.objects.of(page) if page else None
-        is_shown = found is not None and "copy" in request.GET
-        context = {
-            "copy": found,
-            "is_copy_shown": is_shown,
-            "may_publish": self.may_publish(request),
-            **(extra_context or {}),
-        }
-        if is_shown:
-            request = shown_again(request, found.fields)
+        context = self._copy_context(request, page) | (extra_context or {})
+        if context["is_copy_shown"]:
+            request = shown_again(request, context["copy"].fields)
         return super().changeform_view(request, object_id, form_url, context)
+
+    def _copy_context(self, request, page):
+        found = WorkingCopy.objects.of(page) if page else None
+        return {
+            "copy": found,
+            "is_copy_shown": found is not None and "copy" in request.GET,
+            "may_publish": self.may_publish(request),
+        }
 
     def _sent(self, request, object_id, form_url, extra_context):
         page = self.get_object(request, unquote(object_id)) if object_id else None
@@ -52,17 +53,17 @@ class CopiedAdmin(PublishedAdmin):
             return self._keep(request, page)
         if page and DROP in request.POST:
             return self._drop(request, page)
-        context = {"may_publish": self.may_publish(request), **(extra_context or {})}
+        context = self._copy_context(request, page) | (extra_context or {})
         return super().changeform_view(request, object_id, form_url, context)
 
     def response_add(self, request, obj, post_url_continue=None):
         if PREVIEW in request.POST:
-            return self._as_readers(request, obj)
+            return shown_as_read(request, obj, UNSAVED)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
         if PREVIEW in request.POST:
-            return self._as_readers(request, obj)
+            return shown_as_read(request, obj, UNSAVED)
         if "from_copy" in request.POST and (found := WorkingCopy.objects.of(obj)):
             # What it held is the page now.
             found.delete()
@@ -71,7 +72,7 @@ class CopiedAdmin(PublishedAdmin):
     def _keep(self, request, page):
         self._refuse_strangers(request, page)
         submitted_at = timezone.now() if SUBMIT in request.POST else None
-        fields = fields_of(request.POST)
+        fields = fields_of(request.POST) + self.fields_not_shown(request, page)
         WorkingCopy.objects.keep(page, request.user, fields, submitted_at)
         said = "Kept as a working copy. Readers see the page as it was."
         if submitted_at:
@@ -115,15 +116,4 @@ class CopiedAdmin(PublishedAdmin):
         with transaction.atomic():
             response = super().changeform_view(request, object_id, form_url)
             transaction.set_rollback(True)
-        return response
-
-    def _as_readers(self, request, page):
-        path = page.get_absolute_url()
-        shown = shown_again(request, [])
-        shown.method, shown.GET = "GET", QueryDict()
-        shown.path = shown.path_info = path
-        shown.is_preview = True
-        view, args, kwargs = resolve(path)
-        response = view(shown, *args, **kwargs)
-        add_never_cache_headers(response)
         return response

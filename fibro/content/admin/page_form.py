@@ -104,14 +104,16 @@ class PageForm(forms.ModelForm):
 
     def _differences(self):
         """On the left what is stored, on the right what stands in this form."""
-        texts = [
-            name
-            for name, field in self.fields.items()
-            if isinstance(field, forms.CharField) and name != "opened_at"
-        ]
-        labels = {name: self.fields[name].label or name for name in texts}
-        typed = {name: self.data.get(self.add_prefix(name), "") for name in texts}
-        return differences(self.initial, typed, labels)
+        stored, typed, labels = {}, {}, {}
+        for name, field in self.fields.items():
+            if name == "opened_at" or not isinstance(field, forms.CharField):
+                continue
+            was, sent = self.initial.get(name), self.data.get(self.add_prefix(name), "")
+            # Of tags, the same words in another order are the same.
+            if field.has_changed(was, sent):
+                stored[name] = field.widget.format_value(was)
+                typed[name], labels[name] = sent, field.label or name
+        return differences(stored, typed, labels)
 
     def _stored_at(self):
         return self.instance.updated_at.isoformat()

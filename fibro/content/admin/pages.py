@@ -1,51 +1,57 @@
 """What every page shares at the desk."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from ..filled_form import fields_of, shown_again
 from ..history import old_version
+from ..preview import preview_link
 from .copies import PREVIEW, CopiedAdmin
 from .editor import EditorAdmin
-from .filters import StateFilter, ToMendFilter
 from .page_form import DEEDS, PageForm
+from .page_list import ListedAdmin
 from .rows import RestorableFormSet
+from .to_mend import NotWhole, to_mend
 from .versions import VersionedAdmin
 
 PROBLEMS_SHOWN = 8
 
 
-class PageAdmin(EditorAdmin, CopiedAdmin, VersionedAdmin):
+class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
     """What every ContentPage shares at the desk."""
 
     form = PageForm
     change_form_template = "admin/page_change_form.html"
     save_on_top = True
-    list_display = ["title", "state_in_words", "grade", "updated_on"]
-    list_filter = [StateFilter, ToMendFilter]
-    search_fields = ["title", "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    ordering = ["-updated_at"]
     text_rows = {"body": 24}
-
-    @admin.display(description="state")
-    def state_in_words(self, page):
-        to_mend = f", {len(page.problems)} to mend" if page.problems else ""
-        to_see = f", {len(page.concerns)} to look at" if page.concerns else ""
-        waits = ", submitted" if page.submitted_at else ""
-        return f"{page.state.capitalize()}{waits}{to_mend}{to_see}"
-
-    @admin.display(description="updated", ordering="updated_at")
-    def updated_on(self, page):
-        return timezone.localdate(page.updated_at)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST" or PREVIEW in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)
         page = self.get_object(request, unquote(object_id)) if object_id else None
-        with self.kept_version(request, page):
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        see = super().changeform_view
+        try:
+            with self.kept_version(request, page):
+                return see(request, object_id, form_url, extra_context)
+        except NotWhole as refusal:
+            # Nothing was stored; what was sent stands in the form again.
+            more = {"obstacles": refusal.obstacles, **(extra_context or {})}
+            shown = shown_again(request, fields_of(request.POST))
+            return see(shown, object_id, form_url, more)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        form, page = context["adminform"].form, context.get("original")
+        obstacles = context.get("obstacles", [])
+        if page and not form.is_bound:
+            obstacles = [*page.obstacles(), *page.row_obstacles()]
+        formsets = [shown.formset for shown in context["inline_admin_formsets"]]
+        context["to_mend"] = to_mend(form, formsets, obstacles)
+        if page and (page.state in ("draft", "scheduled") or context.get("copy")):
+            context["preview_link"] = preview_link(page)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -80,11 +86,14 @@ class PageAdmin(EditorAdmin, CopiedAdmin, VersionedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         self.keep_change(request, form)
-        form.instance.derive()
+        page = form.instance
+        page.derive()
         if PREVIEW in request.POST:
             return
-        self._say_problems(request, form.instance)
-        self._say_state(request, form.instance)
+        if page.state in ("live", "scheduled") and (found := page.row_obstacles()):
+            raise NotWhole(found)
+        self._say_problems(request, page)
+        self._say_state(request, page)
 
     def _say_problems(self, request, page):
         # The form lists them itself.

@@ -6,6 +6,7 @@ Whoever may publish meets none of this: a team of one never submits.
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from ..filled_form import Fields
 from .named import NamedAdmin
 from .page_form import DEEDS
 
@@ -24,6 +25,19 @@ class PublishedAdmin(NamedAdmin):
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         return fields if self.may_publish(request) else [*fields, "published_at"]
+
+    def fields_not_shown(self, request, page) -> Fields:
+        """What the form of somebody who may publish has beside what was sent.
+
+        Without it, whoever publishes their copy would take the page from readers.
+        """
+        if self.may_publish(request) or not page.published_at:
+            return []
+        moment = timezone.localtime(page.published_at)
+        return [
+            ("published_at_0", [moment.date().isoformat()]),
+            ("published_at_1", [moment.strftime("%H:%M:%S")]),
+        ]
 
     def refuse_publishing(self, request, page):
         """Raise PermissionDenied where a button asks for more than is allowed."""

@@ -41,8 +41,18 @@ def _confirm(request, asked):
     form = ConfirmForm(asked, request.POST)
     if not form.is_valid():
         return {"confirm_form": form}
-    review = confirm(asked, form.to_name(), request.user)
-    return {"words": f"Confirmed. The page now names {review.person} as its reviewer."}
+    person = form.to_name()
+    if confirm(asked, person, request.user) is None:
+        return {
+            "words": f"Confirmed. The page names {person} from the moment this version "
+            "is published as it was signed."
+        }
+    if asked.page.is_public:
+        return {"words": f"Confirmed. The page now names {person} as its reviewer."}
+    return {
+        "words": f"Confirmed. The page names {person} as its reviewer; readers do not "
+        f"see it now, since it is {asked.page.state}."
+    }
 
 
 def _decline(request, asked):

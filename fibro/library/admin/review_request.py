@@ -5,16 +5,20 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
+
+from fibro.content.models import WorkingCopy
 
 from ..models import ReviewRequest
 from ..models.review_request import LINK_DAYS
-from ..reviewing.asking import Refused, ask, unmatched, what_changed
+from ..reviewing.asking import Refused, ask, unmatched
 from ..reviewing.claims import claims_of, with_sources
 from ..reviewing.confirming import AskForm, ConfirmForm, DeclineForm
 from ..reviewing.due import form_of, reviewed_kinds
+from ..reviewing.standing import standing_of
 from .review_deeds import DEEDS, may_confirm
 from .review_plan import plan_page
 
@@ -23,9 +27,12 @@ STATES = {
     "open": "The link is open",
     "ended": "The link has ended",
     "revoked": "The link was ended by us",
+    "to_be_named": "Confirmed: waits for that version to be published",
     "confirmed": "Confirmed",
     "declined": "Declined",
 }
+# While what is there now still matters to it.
+RUNNING = ("open", "signed", "to_be_named")
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -37,6 +44,7 @@ class StateFilter(admin.SimpleListFilter):
             ("signed", STATES["signed"]),
             ("out", STATES["open"]),
             ("held_up", "The text changed before it was signed"),
+            ("to_be_named", STATES["to_be_named"]),
             ("decided", "Confirmed or declined"),
         ]
 
@@ -94,20 +102,28 @@ class ReviewRequestAdmin(admin.ModelAdmin):
 
     def ask(self, request, kind, page_id):
         """Whom to ask; then the link, shown this once."""
-        page = self._page_to_ask(request, kind, page_id)
+        page, of_copy = self._page_to_ask(request, kind, page_id), "copy" in request.GET
         known = {"for_whom": request.GET.get("for", "").replace("\x00", "")[:200]}
         form = AskForm(
             request.POST if request.method == "POST" else None, initial=known
         )
         if request.method == "POST" and form.is_valid():
+            whom = form.cleaned_data["for_whom"]
             try:
-                asked, link = ask(page, form.cleaned_data["for_whom"], request.user)
+                asked, link = ask(page, whom, request.user, of_copy)
             except Refused as why:
                 form.add_error("for_whom", str(why))
             else:
                 self.log_change(request, asked, "Asked for a review.")
                 return self.link_page(request, asked, link)
-        context = {"page": page, "form": form, "days": LINK_DAYS}
+        context = {
+            "page": page,
+            "copy": WorkingCopy.objects.of(page),
+            "of_copy": of_copy,
+            "form": form,
+            "form_of_page": form_of(page),
+            "days": LINK_DAYS,
+        }
         return self._shown(request, "ask", f"Ask for a review of “{page}”", context)
 
     def _page_to_ask(self, request, kind, page_id):
@@ -125,7 +141,12 @@ class ReviewRequestAdmin(admin.ModelAdmin):
         return page
 
     def link_page(self, request, asked, link):
-        context = {"asked": asked, "link": link, "form_of_page": form_of(asked.page)}
+        context = {
+            "asked": asked,
+            "link": link,
+            "claims": len(claims_of(asked.version)),
+            "form_of_page": form_of(asked.page),
+        }
         return self._shown(request, "link", "Copy the link now", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
@@ -162,6 +183,7 @@ class ReviewRequestAdmin(admin.ModelAdmin):
 
     def _page_of(self, request, asked, status=200, **forms):
         sections, claims = with_sources(asked.version), claims_of(asked.version)
+        standing = standing_of(asked) if asked.state in RUNNING else None
         context = {
             "original": asked,
             "asked": asked,
@@ -171,10 +193,9 @@ class ReviewRequestAdmin(admin.ModelAdmin):
             "silent": len(claims) - len(_of(claims, asked.answers)),
             "claims": len(claims),
             "unmatched": unmatched(asked),
-            "changed": what_changed(asked)
-            if asked.state in ("open", "signed")
-            else None,
+            "standing": standing,
             "form_of_page": form_of(asked.page) if asked.page else "",
+            "ask_again": _ask_again(asked, standing),
             "can_change": self.has_change_permission(request, asked),
             "can_confirm": may_confirm(request.user),
             "confirm_form": ConfirmForm(asked),
@@ -195,6 +216,17 @@ class ReviewRequestAdmin(admin.ModelAdmin):
         response = TemplateResponse(request, template, context, status=status)
         add_never_cache_headers(response)
         return response
+
+
+def _ask_again(asked, standing):
+    """Where the same person is asked about the text as it stands now."""
+    if not asked.page:
+        return ""
+    args = [asked.page.kind, asked.page_id]
+    query = {"for": asked.for_whom} | (
+        {"copy": 1} if standing and standing.is_new else {}
+    )
+    return f"{reverse('admin:library_reviewrequest_ask', args=args)}?{urlencode(query)}"
 
 
 def _of(claims, answers):

@@ -11,10 +11,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
+from fibro.content.models import Change
 from fibro.content.search import rank_anew
 from fibro.content.summed_up_page import SummedUpPage
 from fibro.content.validators import no_null
 
+# What a page keeps of its reviews.
+KEPT = ("reviewer", "reviewed_on", "review_due_on", "clinically_changed_on")
 # More than 90 days.
 LONG_OVERDUE = timedelta(days=91)
 
@@ -30,8 +33,11 @@ def months_after(day: date, months: int) -> date:
 
 def text_digest(page: "ReviewedPage") -> str:
     """A fingerprint of the words that a reviewer signs, rows and questions too."""
-    words = {"title": page.title, "lede": page.lede, **page.texts()}
-    words["in_short"] = getattr(page, "in_short", "")
+    texts = {"title": page.title, "lede": page.lede, **page.texts()}
+    texts["in_short"] = getattr(page, "in_short", "")
+    # A browser sends line ends of its own, and what a form drops at the ends of a
+    # text nobody reads.
+    words = {k: text.replace("\r\n", "\n").strip() for k, text in texts.items()}
     if rows := page.claimed_rows():
         words["rows"] = rows
     if asked := [[faq.question, faq.answer] for faq in page.questions]:
@@ -98,11 +104,8 @@ class ReviewedPage(SummedUpPage):
         related_name="+",
         help_text="Who answers for the text. Empty prints the site's name.",
     )
-    clinically_changed_on = models.DateField(
-        null=True,
-        blank=True,
-        editable=False,
-    )
+    # Of the last change about health that the review below has not read.
+    clinically_changed_on = models.DateField(null=True, blank=True, editable=False)
     reviewer = models.ForeignKey(
         "library.Person",
         models.PROTECT,
@@ -146,16 +149,47 @@ class ReviewedPage(SummedUpPage):
         self.review_due_on = self._due_on()
         super().save(*args, **kwargs)
 
+    def derive(self):
+        super().derive()
+        for asked in self.review_requests.to_be_named():
+            if asked.digest == text_digest(self):
+                asked.name_reviewer(self)
+        if self.clinically_changed_on:
+            # A review may have come with the very change, of which this row in
+            # memory does not know.
+            self.keep_last_review()
+
     def keep_last_review(self) -> None:
-        """Copy the newest review onto the page; a small edit moves none of it."""
-        last = self.reviews.select_related("person").first()
+        """Copy onto the page its newest review, before others one of this very text.
+
+        A small edit moves none of it.
+        """
+        digest = text_digest(self)
+        found = list(self.reviews.select_related("person"))
+        last = next(
+            (r for r in found if r.digest == digest), found[0] if found else None
+        )
+        self.clinically_changed_on = self._unread_change(last, digest)
         self.reviewer = last.person if last else None
         self.reviewed_on = last.reviewed_on if last else None
         self.review_due_on = self._due_on()
-        models.Model.save(
-            self, update_fields=["reviewer", "reviewed_on", "review_due_on"]
-        )
+        models.Model.save(self, update_fields=KEPT)
         rank_anew(self)
+
+    def _unread_change(self, last, digest):
+        """The day of the last change about health, unless that review has read it."""
+        kept = (self.reviewer_id, self.reviewed_on)
+        changed_on = self.clinically_changed_on
+        if changed_on is None and last and kept != (last.person_id, last.reviewed_on):
+            # What the review before it had read, this one may not have.
+            change = Change.objects.of(self).clinical().first()
+            changed_on = timezone.localdate(change.made_at) if change else None
+        if changed_on is None or last is None or last.digest != digest:
+            return changed_on
+        # What was signed by a link is this text, on whatever day readers got it.
+        is_signed = self.review_requests.filter(review=last).exists()
+        has_read = is_signed or last.reviewed_on >= changed_on
+        return None if has_read else changed_on
 
     def _due_on(self):
         began = self.reviewed_on
@@ -187,7 +221,7 @@ class ReviewedPage(SummedUpPage):
         return bool(
             self.reviewed_on
             and self.clinically_changed_on
-            and self.clinically_changed_on > self.reviewed_on
+            and self.clinically_changed_on >= self.reviewed_on
         )
 
     @property

@@ -14,6 +14,8 @@ from django.utils.dateformat import format as date_format
 from fibro.content.models import OfPage
 from fibro.content.validators import no_null
 
+from .review import Review
+
 LINK_DAYS = 7
 
 
@@ -23,6 +25,7 @@ def token_hash(token: str) -> str:
 
 _UNDECIDED = Q(confirmed_at=None, declined_at=None)
 _SIGNED = _UNDECIDED & Q(signed_at__isnull=False)
+_TO_BE_NAMED = Q(to_be_named__isnull=False)
 _HELD_UP = Q(signed_at=None, revoked_at=None, held_up_at__isnull=False)
 
 
@@ -30,8 +33,9 @@ class ReviewRequestQuerySet(models.QuerySet):
     def by_link(self, token: str):
         return self.filter(token_hash=token_hash(token))
 
-    def undecided(self):
-        return self.filter(_UNDECIDED)
+    def unsettled(self):
+        """Those of which readers have no result yet."""
+        return self.filter(_UNDECIDED | _TO_BE_NAMED)
 
     def signed(self):
         """Those that wait for us to confirm or decline."""
@@ -52,9 +56,13 @@ class ReviewRequestQuerySet(models.QuerySet):
         """Signed or held up, the longest wait first."""
         return self.filter(_SIGNED | _HELD_UP).order_by("saved_at", "pk")
 
+    def to_be_named(self):
+        """Confirmed ones whose version readers do not see yet."""
+        return self.filter(_TO_BE_NAMED)
+
     def for_form(self):
         """Those of which the form of their page speaks, oldest first."""
-        running = self.filter(_SIGNED | _HELD_UP | self._is_out())
+        running = self.filter(_SIGNED | _HELD_UP | _TO_BE_NAMED | self._is_out())
         return running.for_lists().order_by("pk")
 
     def _is_out(self):
@@ -62,7 +70,7 @@ class ReviewRequestQuerySet(models.QuerySet):
 
     def for_lists(self):
         """Without the text that was sent out."""
-        return self.select_related("asked_by").defer("version")
+        return self.select_related("asked_by", "to_be_named").defer("version")
 
 
 class ReviewRequest(OfPage):
@@ -88,6 +96,8 @@ class ReviewRequest(OfPage):
     ends_at = models.DateTimeField(editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    # When the working copy that was sent out was kept; empty, if it was the page.
+    copy_kept_at = models.DateTimeField(null=True, editable=False)
     digest = models.CharField(max_length=64, editable=False)
     # As `reviewing.claims.read_page` gives it.
     version = models.JSONField(default=list, editable=False)
@@ -114,6 +124,14 @@ class ReviewRequest(OfPage):
     confirmed_at = models.DateTimeField(null=True, editable=False)
     declined_at = models.DateTimeField(null=True, editable=False)
     why_declined = models.CharField(max_length=500, blank=True, editable=False)
+    # Who is named once readers get the version that was confirmed; then empty again.
+    to_be_named = models.ForeignKey(
+        "library.Person",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
     review = models.OneToOneField(
         "library.Review",
         models.SET_NULL,
@@ -155,8 +173,25 @@ class ReviewRequest(OfPage):
         self.token_hash = token_hash(token)
         return f"{settings.SITE_URL}{reverse('library:review', args=[token])}"
 
+    def name_reviewer(self, page) -> Review:
+        """Name whom we confirmed on the page, which says the very text they signed."""
+        self.review = Review.objects.create(
+            page=page,
+            person=self.to_be_named,
+            reviewed_on=self.signed_on,
+            note=f"Signed by a link that was asked for on {self.version_on:%d/%m/%Y}.",
+            digest=self.digest,
+        )
+        self.to_be_named = None
+        self.save()
+        # Known from now on as the review of what was signed.
+        page.keep_last_review()
+        return self.review
+
     @property
     def state(self) -> str:
+        if self.to_be_named_id:
+            return "to_be_named"
         if self.confirmed_at:
             return "confirmed"
         if self.declined_at:

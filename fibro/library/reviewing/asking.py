@@ -7,11 +7,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from fibro.content.admin.copied_page import Unreadable
+from fibro.content.models import WorkingCopy
+
 from ..models import Person, Review, ReviewedPage, ReviewRequest
-from ..models.review import text_digest
 from ..models.review_request import a_week_from_now
-from .changes import Changed, changes_between
-from .claims import claims_of, read_page
+from .claims import claims_of
+from .standing import standing_of, version_of, version_of_copy
 
 # Fields of a request that its reader fills.
 TYPED = (
@@ -31,22 +33,24 @@ class Refused(Exception):
 
 @transaction.atomic
 def ask(
-    page: ReviewedPage, for_whom: str, user: AbstractBaseUser
+    page: ReviewedPage, for_whom: str, user: AbstractBaseUser, of_copy: bool = False
 ) -> tuple[ReviewRequest, str]:
-    """Send out the text as it stands; returns (the request, its link).
+    """Send out the page as it is saved, or its working copy.
 
-    Whoever has an open link already gets it anew: a form sent twice asks once. What
-    somebody signed before the text changed is taken along, to be signed again.
+    Returns (the request, its link). Whoever has an open link already gets it anew: a
+    form sent twice asks once. What somebody signed before the text changed is taken
+    along, to be signed again.
     """
+    version = _version_to_send(page, of_copy)
     mine = _asked_of(page, for_whom)
     request = next((r for r in mine if r.state == "open"), None)
     if request is None:
         request = ReviewRequest(page=page, for_whom=for_whom)
-        for signed in (r for r in mine if r.state == "signed"):
-            _begin_with(request, signed, user)
+        for signed in (r for r in mine if r.signed_at):
+            _begin_with(request, signed, version, user)
     request.asked_by = user
     link = request.issue_link()
-    _send_out(request, page)
+    _send_out(request, version)
     return request, link
 
 
@@ -54,13 +58,18 @@ def ask(
 def ask_again(request: ReviewRequest, user: AbstractBaseUser) -> None:
     """A week more for the same link, with the text as it now stands.
 
-    What was said of passages that are still there is kept with them.
+    A working copy that is gone, published or not, leaves the page. What was said of
+    passages that are still there is kept with them.
     """
     request = _locked(request)
     if request.signed_at:
         raise Refused("It is signed already. Ask for a new review on the page’s form.")
+    page = request.page
+    if page is None:
+        raise Refused("The page is gone, so there is nothing to read.")
     request.asked_by, request.revoked_at = user, None
-    _send_out(request, request.page)
+    of_copy = bool(request.copy_kept_at and WorkingCopy.objects.of(page))
+    _send_out(request, _version_to_send(page, of_copy))
 
 
 @transaction.atomic
@@ -100,7 +109,7 @@ def sign(request: ReviewRequest, said: dict) -> bool:
     if stored.signed_at:
         return True
     _take(stored, said, request)
-    is_same = stored.digest == request.digest and has_stayed(stored)
+    is_same = stored.digest == request.digest and standing_of(stored).is_same
     if is_same:
         stored.signed_at = timezone.now()
     else:
@@ -110,57 +119,38 @@ def sign(request: ReviewRequest, said: dict) -> bool:
 
 
 @transaction.atomic
-def confirm(request: ReviewRequest, person: Person, user: AbstractBaseUser) -> Review:
+def confirm(
+    request: ReviewRequest, person: Person, user: AbstractBaseUser
+) -> Review | None:
     """Name the person on the page, for the version they signed.
 
-    `person` is saved here, with what they declared. Refused if the text changed.
+    None while readers do not see that version: the page names them from the moment
+    it is published as it was signed. `person` is saved here, with what they declared.
+    Refused if the text changed.
     """
     request = _locked(request)
     _refuse_if_settled(request)
     page = _locked_page(request)
-    if page is None or text_digest(page) != request.digest:
+    standing = standing_of(request)
+    if not standing.is_same:
         raise Refused(
             "The text has changed since it was signed, so nobody is named for it. "
             "Ask for a review of the text as it stands now."
         )
     person.save()
-    request.review = Review.objects.create(
-        page=page,
-        person=person,
-        reviewed_on=request.signed_on,
-        note=f"Signed by a link that was asked for on {request.version_on:%d/%m/%Y}.",
-        digest=request.digest,
-    )
+    request.to_be_named = person
     request.confirmed_at, request.decided_by = timezone.now(), user
     request.save()
-    return request.review
+    return None if standing.is_new else request.name_reviewer(page)
 
 
 @transaction.atomic
 def decline(request: ReviewRequest, why: str, user: AbstractBaseUser) -> None:
     """Name nobody; what was signed stays on record."""
     request = _locked(request)
-    _refuse_if_settled(request)
-    request.declined_at, request.decided_by = timezone.now(), user
-    request.why_declined = why
-    request.save()
-
-
-def has_stayed(request: ReviewRequest) -> bool:
-    """Whether the page still says what was sent out."""
-    page = request.page
-    return page is not None and text_digest(page) == request.digest
-
-
-def what_changed(request: ReviewRequest) -> list[Changed] | None:
-    """Since the text was sent out; None while it stands.
-
-    Empty where only marks and links are other ones, or the page is gone.
-    """
-    if has_stayed(request):
-        return None
-    page = request.page
-    return changes_between(request.version, read_page(page)) if page else []
+    if request.state != "to_be_named":
+        _refuse_if_settled(request)
+    _close(request, why, user)
 
 
 def unmatched(request: ReviewRequest) -> list[dict]:
@@ -173,9 +163,25 @@ def unmatched(request: ReviewRequest) -> list[dict]:
     ]
 
 
-def _send_out(request, page):
-    request.title, request.digest = page.title, text_digest(page)
-    was, request.version = claims_of(request.version), read_page(page)
+def _version_to_send(page, of_copy):
+    if not of_copy:
+        return version_of(page)
+    found = WorkingCopy.objects.of(page)
+    if found is None:
+        raise Refused("There is no working copy of this page any more.")
+    try:
+        return version_of_copy(found)
+    except Unreadable as problem:
+        raise Refused(
+            "The working copy cannot be published as it stands, so there is nothing "
+            "to sign yet. Open it: what is wrong is said at its place."
+        ) from problem
+
+
+def _send_out(request, version):
+    request.title, request.digest = version.title, version.digest
+    request.copy_kept_at = version.copy.saved_at if version.copy else None
+    was, request.version = claims_of(request.version), version.sections
     # A comment on words that are gone may still come, from a page opened before.
     unsaid = {"agrees": False, "comment": ""}
     gone = {key: {**unsaid, "words": claim["words"]} for key, claim in was.items()}
@@ -199,19 +205,27 @@ def _take(stored, said, request):
 
 
 def _asked_of(page, for_whom):
-    """What this person was asked about the page and nobody has settled."""
-    rows = page.review_requests.undecided().order_by("pk").select_for_update()
+    """What this person was asked about the page and no reader has the result of."""
+    rows = page.review_requests.unsettled().order_by("pk").select_for_update()
     return [r for r in rows if r.for_whom.casefold() == for_whom.casefold()]
 
 
-def _begin_with(request, signed, user):
-    if has_stayed(signed):
-        raise Refused(f"{signed.for_whom} has signed this very text. Confirm it first.")
+def _begin_with(request, signed, version, user):
+    if signed.digest == version.digest:
+        next_step = "Publish it" if signed.confirmed_at else "Confirm it first"
+        raise Refused(f"{signed.for_whom} has signed this very text. {next_step}.")
     for name in TYPED:
         setattr(request, name, getattr(signed, name))
-    signed.declined_at, signed.decided_by = timezone.now(), user
-    signed.why_declined = "The text changed before it was confirmed: asked again."
-    signed.save()
+    # What was signed of the page stands while somebody reads its working copy.
+    if not standing_of(signed).is_same:
+        _close(signed, "The text changed before readers got it: asked again.", user)
+
+
+def _close(request, why, user):
+    request.confirmed_at, request.to_be_named = None, None
+    request.declined_at, request.decided_by = timezone.now(), user
+    request.why_declined = why
+    request.save()
 
 
 def _locked(request):

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from .claims import Section
 
 SHOWN = 12
 LONGEST = 300
 ALIKE = 0.5
+# Words shown before the first that differs.
+KEPT_BEFORE = 8
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Changed:
 
 
 def changes_between(before: list[Section], after: list[Section]) -> list[Changed]:
-    """In the order of the page, twelve at most.
+    """In the order of the page, twelve at most, and one more where there are more.
 
     None, although the digests differ, where only marks or links are other ones.
     """
@@ -35,7 +38,7 @@ def changes_between(before: list[Section], after: list[Section]) -> list[Changed
             found += _with_other_sources(olds[a:b], news[c:d])
         else:
             found += _with_other_words(olds[a:b], news[c:d])
-    return found[:SHOWN]
+    return found[: SHOWN + 1]
 
 
 def _said(sections: Iterable[Section]):
@@ -61,7 +64,9 @@ def _with_other_words(olds, news):
         near = next((old for old in left if _is_near(old[1], words)), None)
         if near:
             left.remove(near)
-        found.append(Changed(section, _short(near[1]) if near else "", _short(words)))
+        was = near[1] if near else ""
+        same = _same_start(was, words)
+        found.append(Changed(section, _short(was, same), _short(words, same)))
     return [*(Changed(old[0], _short(old[1]), "") for old in left), *found]
 
 
@@ -73,5 +78,16 @@ def _cited(words, keys):
     return f"{_short(words)} [{keys}]" if keys else _short(words)
 
 
-def _short(words):
-    return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
+def _same_start(old, new):
+    """How many characters to leave out where two long texts begin alike."""
+    if max(len(old), len(new)) <= LONGEST:
+        return 0
+    pairs = zip(old.split(" "), new.split(" "), strict=False)
+    alike = [word for word, other in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    return sum(len(word) + 1 for word in alike[:-KEPT_BEFORE])
+
+
+def _short(words, start=0):
+    """From `start` on, no longer than is read at a glance."""
+    shown = f"…{words[start:]}" if start else words
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST].rstrip()}…"

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
@@ -114,7 +112,7 @@ class AnswersForm(forms.Form):
             field.required &= self.signs
             # A browser would cut what is pasted there, and say nothing.
             field.widget.attrs.pop("maxlength", None)
-        self.fields["has_read"].label = statement(asked.version_on)
+        self.fields["has_read"].label = statement(asked)
         for name in ("version", "opened"):
             self.fields[name].validators = []
 
@@ -200,8 +198,10 @@ class AnswersForm(forms.Form):
         return self.said() == {name: getattr(self.asked, name) for name in TYPED}
 
 
-def statement(day: date) -> str:
+def statement(asked: ReviewRequest) -> str:
+    which = "the new version of this page" if asked.copy_kept_at else "this page"
+    day = date_format(asked.version_on, "j F Y")
     return (
-        f"I have read this page as it stood on {date_format(day, 'j F Y')}. What I "
-        "say here is my own view of it, and my name may stand on it as its reviewer."
+        f"I have read {which} as it stood on {day}. What I say here is my own view of "
+        "it, and my name may stand on it as its reviewer."
     )

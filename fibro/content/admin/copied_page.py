@@ -1,0 +1,76 @@
+"""The page that a working copy would make, read without making it."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.forms import all_valid
+from django.http import HttpRequest, QueryDict
+
+from ..models import WorkingCopy
+from ..page import ContentPage
+from .copies import PREVIEW
+
+Read = TypeVar("Read")
+
+# What is about the sending and not about the page: a text can be read although
+# nobody has said yet what changed, or somebody saved the page meanwhile.
+_OF_THE_SENDING = ("opened_at", "from_copy", "significance", "what_changed")
+
+
+class Unreadable(Exception):
+    """The copy could not be saved as it stands, so there is no page to read."""
+
+
+def read_copy(found: WorkingCopy, read: Callable[[ContentPage], Read]) -> Read:
+    """`read` of the page as the copy would make it.
+
+    Saved as a preview is, and taken back in the same transaction. Raises Unreadable.
+    """
+    with transaction.atomic():
+        result = read(_laid_over(found))
+        transaction.set_rollback(True)
+    return result
+
+
+def _laid_over(found):
+    page = found.page
+    page_admin = admin.site.get_model_admin(type(page))
+    request = _request(found.fields)
+    form_class = page_admin.get_form(request, page, change=True)
+    form = form_class(request.POST, instance=page)
+    if not form.is_valid():
+        raise Unreadable
+    page = page_admin.save_form(request, form, change=True)
+    formsets = _formsets(page_admin, request, page)
+    if not all_valid(formsets):
+        raise Unreadable
+    page_admin.save_model(request, page, form, change=True)
+    page_admin.save_related(request, form, formsets, change=True)
+    return page
+
+
+def _formsets(page_admin, request, page):
+    found = []
+    for formset_class, inline in page_admin.get_formsets_with_inlines(request, page):
+        prefix = formset_class.get_default_prefix()
+        # Rows that whoever kept the copy may not see stay as they are.
+        if f"{prefix}-TOTAL_FORMS" in request.POST:
+            kwargs = page_admin.get_formset_kwargs(request, page, inline, prefix)
+            found.append(formset_class(**kwargs))
+    return found
+
+
+def _request(fields):
+    """By nobody in particular: what a copy says does not depend on who reads it."""
+    request = HttpRequest()
+    request.method = "POST"
+    request.user = get_user_model()(is_active=True, is_superuser=True)
+    request.POST = QueryDict(mutable=True)
+    for name, values in fields:
+        if name not in _OF_THE_SENDING:
+            request.POST.setlist(name, values)
+    request.POST[PREVIEW] = "1"
+    return request

@@ -1,0 +1,14 @@
+// From what has to be mended to the place: the line of a text, or a field made by script.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#to-mend a");
+  const place = link && document.getElementById(link.hash.slice(1));
+  if (!place) return;
+  const { line, word } = link.dataset;
+  if (line) {
+    event.preventDefault();
+    desk.typing.goTo(place, Number(line), word);
+  } else if (place.matches(".select2-hidden-accessible")) {
+    event.preventDefault();
+    place.parentElement.querySelector(".select2-selection").focus();
+  }
+});
