@@ -228,7 +228,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a treatment with many rows in the admin
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env("TIME_ZONE", default="Europe/London")
-DATE_FORMAT = "j F Y"
+FORMAT_MODULE_PATH = "fibro.formats"
 
 LOGGING = {
     "version": 1,

@@ -116,5 +116,7 @@ PAGE_TYPES = [
     PageType("how-we-are-paid", "/how-we-are-paid/"),
     PageType("privacy", "/privacy/"),
     PageType("not-found", "/nothing-here/", 404),
+    PageType("preview-ended", "/preview/nothing/", 410),
+    PageType("review-ended", "/review/nothing/", 404),
     PageType("withdrawn", "/articles/taken-away/", 410),
 ]
