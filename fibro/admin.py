@@ -1,15 +1,18 @@
 from django import forms
 from django.contrib import admin
 from django.urls import resolve
+from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from fibro.content.admin import PageAdmin
 from fibro.content.admin.page_form import PageForm
 from fibro.content.picking import PickingAdmin
 
-from .models import Door, SitePage
+from .models import Deed, Door, SitePage
 
 # What is printed below the text of these pages is found by their address.
 ADDED = {"how-we-are-paid": "the counts of today", "privacy": "who owns the site"}
+VERBS = {1: "Added", 2: "Changed", 3: "Deleted"}
 
 
 class SitePageForm(PageForm):
@@ -47,3 +50,61 @@ class DoorAdmin(PickingAdmin):
     @admin.display(boolean=True, description="leads to a page")
     def is_open(self, door):
         return door.is_open
+
+
+class DeedFilter(admin.SimpleListFilter):
+    title = "what was done"
+    parameter_name = "deed"
+
+    def lookups(self, request, model_admin):
+        return list(VERBS.items())
+
+    def queryset(self, request, queryset):
+        known = {str(flag): flag for flag in VERBS}
+        flag = known.get(self.value())
+        return queryset.filter(action_flag=flag) if flag else queryset
+
+
+@admin.register(Deed)
+class DeedAdmin(admin.ModelAdmin):
+    """The trail: to be read, never to be changed; newest first."""
+
+    list_display = ["action_time", "user", "done", "thing", "words"]
+    list_display_links = None
+    list_filter = [DeedFilter]
+    list_select_related = ["user", "content_type"]
+    search_fields = ["object_repr", "user__username"]
+    search_help_text = "Part of a title, or a user name."
+    ordering = ["-action_time", "-pk"]
+    actions = None
+    show_full_result_count = False
+
+    @admin.display(description="did")
+    def done(self, entry):
+        return VERBS.get(entry.action_flag, "–")
+
+    @admin.display(description="what")
+    def thing(self, entry):
+        model = entry.content_type.model_class() if entry.content_type else None
+        kind = capfirst(model._meta.verbose_name) if model else "Something"
+        url = "" if entry.action_flag == 3 or not model else entry.get_admin_url()
+        if not url:
+            return f"{kind}: {entry.object_repr}"
+        return format_html('{}: <a href="{}">{}</a>', kind, url, entry.object_repr)
+
+    @admin.display(description="in words")
+    def words(self, entry):
+        return entry.get_change_message()
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """An entry has no page of its own: the list says all of it."""
+        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

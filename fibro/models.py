@@ -10,6 +10,7 @@ from django.urls import reverse
 from fibro.content.page import ContentPage
 from fibro.content.validators import no_null
 
+from .deed import Deed as Deed
 from .imported_file import ImportedFile as ImportedFile
 from .page_at import is_open
 from .worker_sign import WorkerSign as WorkerSign

@@ -19,6 +19,7 @@ from .treatments.factories import AgentFactory
 # What a constraint asks beyond the kind of its column.
 GIVEN = {
     "contact.message": {"direction": "out"},
+    "fibro.deed": {"action_flag": 1},
     "fibro.door": {"target": "/articles/"},
     "library.photo": {"is_decorative": True},
     "treatments.agent": {"kind": "substance", "treatment": None},

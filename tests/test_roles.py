@@ -34,6 +34,7 @@ SEES = {
     "contact/conversation": "no no no no yes",
     "contact/outboxemail": "no no no no yes",
     "auth/user": "no no no no no",
+    "fibro/deed": "no no no no no",
 }
 ADDS = {
     "articles/article": "yes yes no no no",

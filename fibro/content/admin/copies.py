@@ -74,6 +74,7 @@ class CopiedAdmin(PublishedAdmin):
         submitted_at = timezone.now() if SUBMIT in request.POST else None
         fields = fields_of(request.POST) + self.fields_not_shown(request, page)
         WorkingCopy.objects.keep(page, request.user, fields, submitted_at)
+        self.log_change(request, page, "Kept a working copy.")
         said = "Kept as a working copy. Readers see the page as it was."
         if submitted_at:
             said = f"{said} It waits for somebody who may publish it."
@@ -100,6 +101,7 @@ class CopiedAdmin(PublishedAdmin):
         self._refuse_strangers(request, page)
         if found := WorkingCopy.objects.of(page):
             found.delete()
+            self.log_change(request, page, "Threw the working copy away.")
         messages.success(request, "The working copy is thrown away.")
         return HttpResponseRedirect(self._here(page))
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from ..comparing import differences
 from ..models import Change
@@ -70,6 +71,12 @@ class PageForm(forms.ModelForm):
                 "are told when a page says something else about health.",
             )
         return data
+
+    @cached_property
+    def changed_data(self):
+        """Of the page; not what the form asks about the saving of it."""
+        about_saving = ("opened_at", "significance")
+        return [name for name in super().changed_data if name not in about_saving]
 
     @property
     def is_about_health(self) -> bool:

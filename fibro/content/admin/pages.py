@@ -78,6 +78,13 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
             return None
         return old_version(obj, int(asked))
 
+    def construct_change_message(self, request, form, formsets, add=False):
+        """For the trail: what was changed, and where that brought the page."""
+        said = super().construct_change_message(request, form, formsets, add)
+        state = form.instance.state
+        moved = [] if state == form.stored_state else [_changed(f"state: {state}")]
+        return [*said, *moved]
+
     def save_model(self, request, obj, form, change):
         obj.updated_at = timezone.now()
         self.hand_over(request, obj)
@@ -119,3 +126,7 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
                 "withdrawn": "It is withdrawn: readers do not see it.",
             }[page.state],
         )
+
+
+def _changed(what):
+    return {"changed": {"fields": [what]}}
