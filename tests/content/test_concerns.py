@@ -124,7 +124,7 @@ def test_the_form_lists_what_to_look_at_and_a_draft_is_saved_all_the_same(admin_
     form = admin_client.get(f"/admin/articles/article/{page.pk}/change/")
 
     soup = BeautifulSoup(form.content, "html.parser")
-    assert [li.get_text() for li in soup.select(".page-problems li")] == [
+    assert [li.get_text() for li in soup.select("details.page-problems li")] == [
         "Text, line 1, 30 mg: This can be read as a dose. Say that a prescriber "
         "decides how much and when.",
         "Text, line 1, 30: No source that this section cites gives this number. Cite "
