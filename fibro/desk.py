@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_protect
 from django_otp import match_token, user_has_device
 
 from . import opening, today
-from .content.filled_form import sealed, shown_again, unsealed
+from .content.filled_form import opened_by, sealed, shown_again, unsealed, whose
 from .importing.desk import import_articles
 
 # In the order of a day's work.
@@ -39,6 +39,12 @@ class SignInForm(AdminAuthenticationForm):
     def clean(self):
         data = super().clean()
         user = self.get_user()
+        owner = whose(self.data.get("kept", ""))
+        if user and owner and user.get_username() != owner:
+            raise forms.ValidationError(
+                f"This page keeps what {owner} typed, and nobody else gets it. Sign in "
+                "on another page."
+            )
         if user and user_has_device(user):
             # django-otp reads this attribute when the sign-in is completed.
             token = data.get("otp_token")
@@ -78,15 +84,21 @@ class Desk(AdminSite):
         """The sign-in form, holding the form that was sent."""
         asked = shown_again(request, [])
         asked.method = "GET"
-        context = {"kept": sealed(request), "app_path": reverse("admin:login")}
-        return super().login(asked, context)
+        kept = sealed(request)
+        context = {"kept": kept, "kept_of": whose(kept)}
+        return super().login(asked, context | {"app_path": reverse("admin:login")})
 
     def login(self, request, extra_context=None):
         kept = request.POST.get("kept", "")
-        response = super().login(request, {"kept": kept, **(extra_context or {})})
+        context = {"kept": kept, "kept_of": whose(kept), **(extra_context or {})}
+        response = super().login(request, context)
         if kept and response.status_code == 302 and request.user.is_authenticated:
             return redirect(unsealed(request, kept) or response.url)
         return response
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        return context | {"opened_by": opened_by(request.user)}
 
     def get_urls(self):
         return [

@@ -94,3 +94,12 @@ def test_a_question_with_an_unknown_key_is_said_and_marked(editor_client):
     warning = page.select_one(".messagelist .warning").get_text()
     assert warning.startswith("To mend in the answer, line 1, “nobody”:")
     assert page.select_one(".field-to_mend").get_text() == "1"
+
+
+@pytest.mark.parametrize("asked", ["tag", "article_kind__exact"])
+def test_what_no_database_can_look_for_shows_the_whole_list(editor_client, asked):
+    path = "/admin/articles/article/"
+
+    response = editor_client.get(f"{path}?{asked}=%00")
+
+    assert (response.status_code, response["Location"]) == (302, f"{path}?e=1")

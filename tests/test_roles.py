@@ -163,8 +163,9 @@ def test_a_draft_can_be_sent_back(as_role):
     article = ArticleFactory(published_at=None)
     press(as_role("Author"), article, "_submit")
 
-    press(as_role("Editor"), article, "_send_back")
+    told = press(as_role("Editor"), article, "_send_back")
 
+    assert "It no longer waits to be published." in told.content.decode()
     article.refresh_from_db()
     assert (article.state, article.submitted_at) == ("draft", None)
 

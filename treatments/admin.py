@@ -101,7 +101,7 @@ class TreatmentAdmin(ReviewedPageAdmin):
     ]
     search_fields = ["title", "slug", "brand_names__name"]
     autocomplete_fields = ["written_by"]
-    readonly_fields = ["readers_read"]
+    readonly_fields = [*ReviewedPageAdmin.readonly_fields, "readers_read"]
     # In the order of the page.
     inlines = [
         BrandNameInline,

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.template.response import TemplateResponse
 
-from ..models import Tag, TaggedArticle
+from ..models import Article, Tag, TaggedArticle
 
 MOST = 20
 TITLES_SHOWN = 10
@@ -38,6 +38,8 @@ class MergeForm(forms.Form):
 def merge_tags(tag_admin, request, queryset):
     """Names what carries the chosen tags and asks which one is kept."""
     with transaction.atomic():
+        if "seen" in request.POST:
+            _lock_pages(queryset)
         tags = list(queryset.select_for_update().order_by("name", "pk")[: MOST + 1])
         if not 2 <= len(tags) <= MOST:
             words = f"Choose two to {MOST} tags that are there. Nothing is changed."
@@ -48,6 +50,13 @@ def merge_tags(tag_admin, request, queryset):
             return _merge(tag_admin, request, tags, int(form.cleaned_data["keep"]))
         said = "" if is_as_seen or not form.is_bound else CHANGED_MEANWHILE
         return _asked(tag_admin, request, tags, form, said)
+
+
+def _lock_pages(tags):
+    """Before the tags, as the save of a page does: else each waits for the other."""
+    carrying = TaggedArticle.objects.filter(tag__in=tags.values("pk"))
+    pages = Article.objects.filter(pk__in=carrying.values("content_object"))
+    list(pages.order_by("pk").select_for_update().values_list("pk"))
 
 
 def _merge(tag_admin, request, tags, keep_id):

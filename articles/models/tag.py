@@ -50,7 +50,12 @@ class TagWords(TaggableManager):
     def formfield(self, form_class=TagField, **kwargs):
         return super().formfield(form_class, validators=[short_tags], **kwargs)
 
+    @transaction.atomic
     def save_form_data(self, instance, value):
+        # A merge that is under way ends first: it says what the words mean.
+        named = Tag.objects.annotate(key=Lower("name"))
+        named = named.filter(key__in=[word.lower() for word in value])
+        list(named.order_by("pk").select_for_update().values_list("pk"))
         super().save_form_data(instance, meant(value))
 
 
@@ -178,7 +183,7 @@ class TaggedArticle(ItemBase):
         ]
 
     def __str__(self):
-        return f"{self.content_object_id}: {self.tag_id}"
+        return str(self.tag)
 
 
 class MergedTag(models.Model):

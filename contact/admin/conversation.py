@@ -9,6 +9,7 @@ from django.utils.timesince import timesince
 
 from contact import inbox
 from contact.models import Conversation
+from fibro.content.filled_form import taken_up
 
 from .address import address_page
 from .deeds import DEEDS
@@ -152,7 +153,7 @@ class ConversationAdmin(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, conversation):
             raise PermissionDenied
         if request.method != "POST":
-            return self._page(request, conversation)
+            return self._page(request, conversation, **_typed_before(request))
         if not self.has_change_permission(request, conversation):
             raise PermissionDenied
         return self._do(request, conversation)
@@ -193,3 +194,18 @@ class ConversationAdmin(admin.ModelAdmin):
         return TemplateResponse(
             request, self.change_form_template, context, status=status
         )
+
+
+def _typed_before(request):
+    """The boxes as they stood when the sign-in of whoever typed had ended."""
+    kept = taken_up(request)
+    if kept is None:
+        return {}
+    fields, said = kept
+    messages.info(request, said)
+    typed = {name: values[0] for name, values in fields}
+    if "note" in typed:
+        return {"note_form": NoteForm(initial={"note": typed["note"]})}
+    if "body" in typed:
+        return {"reply_form": ReplyForm(initial={"body": typed["body"]})}
+    return {}

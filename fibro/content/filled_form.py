@@ -7,6 +7,7 @@ place, and is never saved.
 import copy
 import re
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.core import signing
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -21,6 +22,9 @@ SIGNED_OUT = (
     "Your sign-in had ended before this was saved. What you typed stands in the form: "
     "look at it, and save it now."
 )
+# A field of every form: who opened it.
+OPENED_BY = "_opened_by"
+_BY = signing.Signer(salt="opened-by")
 _SALT, _KEPT, _A_DAY = "kept-form", "kept", 24 * 60 * 60
 
 Fields = list[tuple[str, list[str]]]
@@ -32,7 +36,7 @@ def fields_of(sent: QueryDict) -> Fields:
     NUL is left out: no database stores it.
     """
     return [
-        (name, [value.replace("\x00", "") for value in values])
+        (name.replace("\x00", ""), [value.replace("\x00", "") for value in values])
         for name, values in sent.lists()
         if not _NOT_KEPT.match(name)
     ]
@@ -53,10 +57,28 @@ def shown_again(request: HttpRequest, fields: Fields) -> HttpRequest:
     return shown
 
 
+def opened_by(user: AbstractBaseUser) -> str:
+    """What a form carries, so that its words come back to nobody else."""
+    return _BY.sign(user.get_username()) if user.is_authenticated else ""
+
+
 def sealed(request: HttpRequest) -> str:
     """What a form sent and where to, for a page that asks to sign in first."""
-    kept = {"path": request.path, "fields": fields_of(request.POST)}
+    try:
+        whose = _BY.unsign(request.POST.get(OPENED_BY, ""))
+    except signing.BadSignature:
+        whose = ""
+    fields = fields_of(request.POST)
+    kept = {"path": request.path, "fields": fields, "whose": whose}
     return signing.dumps(kept, salt=_SALT, compress=True)
+
+
+def whose(seal: str) -> str:
+    """The user name of whom a sealed form belongs to; empty, if nobody knows."""
+    try:
+        return signing.loads(seal, salt=_SALT, max_age=_A_DAY).get("whose", "")
+    except signing.BadSignature:
+        return ""
 
 
 def unsealed(request: HttpRequest, seal: str) -> str:

@@ -51,8 +51,9 @@ def old_version(page: models.Model, version_id: int) -> OldVersion | None:
 def readable(page: models.Model, old: OldVersion) -> dict[str, str]:
     """{what editors call it: text} of a version, each kind of row as one text."""
     found = {
-        str(page._meta.get_field(name).verbose_name).capitalize(): value
+        str(f.verbose_name).capitalize(): _in_words(f, value)
         for name, value in old.values.items()
+        for f in [page._meta.get_field(name)]
     }
     for model, rows in old.rows.items():
         name = str(model._meta.verbose_name_plural).capitalize()
@@ -61,16 +62,24 @@ def readable(page: models.Model, old: OldVersion) -> dict[str, str]:
 
 
 def _lines(page, model, stored):
-    """A row as “name: value” lines; what it points at by what it is called now."""
+    """A row as “name: value” lines."""
     said = []
     for f in model._meta.concrete_fields:
         value = stored.get(f.attname)
         if f.primary_key or value in (None, "") or f.related_model is type(page):
             continue
-        if isinstance(f, models.ForeignKey):
-            value = f.related_model._base_manager.filter(pk=value).first() or value
-        said.append(f"{f.verbose_name}: {value}")
+        said.append(f"{f.verbose_name}: {_in_words(f, value)}")
     return "\n".join(said)
+
+
+def _in_words(f, value):
+    """A stored value as its form shows it; what it points at as it is called now."""
+    if isinstance(f, models.ForeignKey):
+        return f.related_model._base_manager.filter(pk=value).first() or value
+    if isinstance(f, models.ManyToManyField):
+        named = f.related_model._base_manager.filter(pk__in=value or [])
+        return [str(thing) for thing in named]
+    return dict(f.flatchoices).get(value, value)
 
 
 def _belongs(model, values, page):
@@ -87,7 +96,8 @@ def _belongs(model, values, page):
 def _form_values(page, stored):
     """{form field: value} of what the page's form may edit.
 
-    Moments stay as they are: restoring a text must not publish or unpublish.
+    Moments stay as they are: restoring a text must not publish or unpublish. So does
+    who looks after the page.
     A field that a later migration took away is left out.
     """
     return {
@@ -96,5 +106,5 @@ def _form_values(page, stored):
         if f.editable
         and f.attname in stored
         and not f.primary_key
-        and f.name != "published_at"
+        and f.name not in ("published_at", "owner")
     }

@@ -1,7 +1,9 @@
 """Who names whom: resolving what texts name, and re-rendering who named it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from django.apps import apps
@@ -15,6 +17,7 @@ from .markdown import Link
 from .models import Change, FormerAddress, Mention, StalePage, WorkingCopy
 
 AT_ONCE = 50
+_is_taken_back = ContextVar("is_taken_back", default=False)
 
 
 def model_of(kind: str) -> type[models.Model]:
@@ -51,11 +54,29 @@ def by_former_key(kind: str, keys: set[str]) -> dict[str, models.Model]:
     return {key: things[pk] for key, pk in ids.items() if pk in things}
 
 
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What is saved inside is read there, and then taken back.
+
+    So pages that name it are not rendered again: on SQLite nobody could save
+    anything for as long as that takes.
+    """
+    with transaction.atomic():
+        token = _is_taken_back.set(True)
+        try:
+            yield
+        finally:
+            _is_taken_back.reset(token)
+        transaction.set_rollback(True)
+
+
 def rerender_mentions(kind: str, keys: Iterable[str]) -> None:
     """Render every page again that names one of `keys`, as they now are.
 
     Up to 50 pages at once, in the caller's transaction; the rest by the worker.
     """
+    if _is_taken_back.get():
+        return
     pages = Mention.objects.naming(kind, {k for k in keys if k}).pages()
     for type_id, pk in pages[:AT_ONCE]:
         derive_page(type_id, pk)

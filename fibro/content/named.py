@@ -105,8 +105,9 @@ class Named(Addressed):
         pages = pages_naming(self.kind, self.named_key)
         pages = [p for p in pages if p != self]
         if pages:
+            where = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
             raise ProtectedError(
-                f"“{self}” is named on {len(pages)} pages, so it cannot be deleted: "
+                f"“{self}” is named on {where}, so it cannot be deleted: "
                 f"{', '.join(str(p) for p in pages[:5])}. Withdraw it instead, or "
                 "take it out of those pages first.",
                 pages,

@@ -4,8 +4,9 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.utils.text import capfirst
 
 from .filled_form import OnlyShown, shown_again, taken_up
 
@@ -86,6 +87,17 @@ class PickingAdmin(Picking, ModelAdmin):
             messages.info(request, said)
             request = shown_again(request, fields)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_changelist_instance(self, request):
+        # No database can look for it; Django then shows the whole list.
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        context = {"title": title, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def response_action(self, request, queryset):
         sent = request.POST.copy()

@@ -135,10 +135,21 @@ def _signed(request, asked):
     context = {
         "asked": asked,
         "said": said,
+        "late": _late_words(request.POST, asked),
         "progress": progress_of(asked),
         "page_title": "Thank you, it is signed",
     }
     return _private(request, "library/review_signed.html", context)
+
+
+def _late_words(typed, asked):
+    """What came after the signature, as from another window, and is not part of it."""
+    known = {said["comment"] for said in asked.answers.values()} | {asked.remark}
+    return [
+        words
+        for words in typed_again(typed)["written"]
+        if words.replace("\r\n", "\n").strip() not in known
+    ]
 
 
 def _ended(request, asked):

@@ -34,3 +34,11 @@ def test_a_tag_is_the_same_in_any_case(editor_client):
 
     assert "There is a tag of this name already" in response.content.decode()
     assert Tag.objects.count() == 1
+
+
+def test_a_tag_needs_a_name_alone(editor_client):
+    editor_client.post(reverse("admin:articles_tag_add"), {"name": "Daily life"})
+
+    assert [(tag.name, tag.slug) for tag in Tag.objects.all()] == [
+        ("Daily life", "daily-life")
+    ]

@@ -87,7 +87,7 @@ def test_a_page_that_was_refused_is_still_said_to_be_a_draft(editor_client):
 
     response = edit(editor_client, article, _publish="1")
 
-    assert parsed(response).select_one(".page-state strong").get_text() == "draft"
+    assert parsed(response).select_one(".page-state strong").get_text() == "a draft"
     assert buttons(response)[0][0] == "Save as draft"
 
 

@@ -74,6 +74,14 @@ def test_pages_are_published_with_a_version_and_a_name_each(editor_client, whole
     assert [e.title for e in Article.objects.published()] == ["Two", "One"]
 
 
+def test_how_many_stayed_as_they_were_is_said(editor_client, whole):
+    pages = [whole(title="One"), whole(title="Short", in_short="")]
+
+    response = confirm(editor_client, ask(editor_client, "publish_pages", *pages))
+
+    assert messages(response) == ["Published: One.", "1 stayed as it was."]
+
+
 def test_what_was_published_together_is_found_and_read(client, editor_client, whole):
     page = whole(title="Zebra", slug="zebra")
     confirm(editor_client, ask(editor_client, "publish_pages", page))

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from articles.models import Article
 from fibro.content.comparing import difference, differences
+from fibro.content.history import versions_of
 
-from ..factories import ArticleFactory
+from ..factories import ArticleFactory, TopicFactory
 from .desk import form_data
 
 texts = st.text(alphabet="ab \n", max_size=60)
@@ -62,3 +63,22 @@ def test_tags_that_are_the_same_are_no_difference(editor_client):
     html = BeautifulSoup(told.content, "html.parser")
     section = html.find(id="differences-title").parent
     assert [h.get_text() for h in section.select("h3")] == ["Opening sentence"]
+
+
+@pytest.mark.django_db
+def test_versions_are_compared_in_the_words_of_their_form(editor_client):
+    topics = TopicFactory(name="Sleep"), TopicFactory(name="Pain")
+    article = ArticleFactory(article_kind="news", topic=topics[0])
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    data = form_data(editor_client.get(url).content.decode())
+
+    editor_client.post(
+        url, data | {"article_kind": "story", "topic": topics[1].pk, "_save": "1"}
+    )
+
+    new, old = versions_of(article)
+    compare = reverse("admin:articles_article_compare", args=[article.pk])
+    page = editor_client.get(compare, {"before": old.pk, "after": new.pk})
+    html = BeautifulSoup(page.content, "html.parser")
+    sides = [side.get_text() for side in html.select(".differences__text")]
+    assert sides == ["News", "Story: one person's experience", "Sleep", "Pain"]

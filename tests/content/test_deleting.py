@@ -68,7 +68,7 @@ def test_of_several_none_is_deleted_if_one_is_named():
     SourceFactory(key="named")
     ArticleFactory(body="Said [@named].")
 
-    with pytest.raises(ProtectedError, match="named on 1 pages"):
+    with pytest.raises(ProtectedError, match="named on 1 page,"):
         Source.objects.order_by("key").delete()
 
     assert Source.objects.count() == 2
@@ -83,3 +83,17 @@ def test_a_deleted_tag_is_gone_from_its_articles(client):
     Tag.objects.filter(name="Zebra").delete()
 
     assert "Zebra" not in client.get(article.get_absolute_url()).content.decode()
+
+
+def test_before_a_page_that_readers_see_is_deleted_withdrawing_is_offered(
+    editor_client,
+):
+    pages = ArticleFactory(), ArticleFactory(published_at=None)
+
+    asked = [
+        editor_client.get(reverse("admin:articles_article_delete", args=[page.pk]))
+        for page in pages
+    ]
+
+    found = ["withdraw it in its form" in page.content.decode() for page in asked]
+    assert found == [True, False]

@@ -181,3 +181,16 @@ def test_saving_the_refused_form_again_is_the_answer(editor_client, story):
     editor_client.post(change_url(article), form_data(refused.content.decode()))
 
     assert Article.objects.get().lede == "Mine."
+
+
+def test_an_old_text_does_not_give_the_page_back_to_whom_it_belonged(
+    editor_client, editor
+):
+    article = ArticleFactory(body="Old.", article_kind="news", owner=editor)
+    edit(editor_client, article, body="Kept.")
+    old = version_where(article, "Kept.")
+    Article.objects.update(owner=None)
+
+    form = editor_client.get(change_url(article, version=old.pk)).content.decode()
+
+    assert (form_data(form)["body"], form_data(form)["owner"]) == ("Kept.", "")

@@ -146,7 +146,7 @@ def test_what_is_named_cannot_be_deleted():
     source = SourceFactory(key="here")
     ArticleFactory(body="A [@here].")
 
-    with pytest.raises(Exception, match="is named on 1 pages"):
+    with pytest.raises(Exception, match="is named on 1 page,"):
         source.delete()
 
 

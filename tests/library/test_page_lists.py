@@ -212,3 +212,19 @@ def test_a_person_who_may_not_sign_in_any_more_is_not_offered(editor_client, ann
         "editor",
         "Nobody: whoever gets our notices",
     ]
+
+
+def test_the_form_of_a_page_says_which_pages_name_it(editor_client):
+    named = ArticleFactory(title="Sleep", slug="sleep")
+    ArticleFactory(title="A link", body="As [we say](article:sleep).")
+    draft = ArticleFactory(title="A draft", published_at=None)
+    draft.read_next.add(named)
+    draft.derive()
+
+    html = editor_client.get(f"/admin/articles/article/{named.pk}/change/").content
+
+    rows = BeautifulSoup(html, "html.parser").select(".field-used_on li")
+    assert [row.get_text() for row in rows] == [
+        "A draft (readers do not see it)",
+        "A link",
+    ]

@@ -203,4 +203,5 @@ def _say(deed, batch):
     if titles:
         messages.success(deed.request, f"{deed.done}: {names}.")
     if left := len(batch.left):
-        messages.info(deed.request, f"{left} stayed as they were.")
+        words = "1 stayed as it was." if left == 1 else f"{left} stayed as they were."
+        messages.info(deed.request, words)

@@ -5,19 +5,21 @@ from typing import TypeVar
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.forms import all_valid
 from django.http import HttpRequest, QueryDict
 
+from ..mentions import taken_back
 from ..models import WorkingCopy
 from ..page import ContentPage
 from .copies import PREVIEW
+from .publishing import moment_of
 
 Read = TypeVar("Read")
 
 # What is about the sending and not about the page: a text can be read although
-# nobody has said yet what changed, or somebody saved the page meanwhile.
+# nobody has said yet what changed, or somebody saved or published the page meanwhile.
 _OF_THE_SENDING = ("opened_at", "from_copy", "significance", "what_changed")
+_OF_THE_SENDING += ("published_at_0", "published_at_1")
 
 
 class Unreadable(Exception):
@@ -29,16 +31,15 @@ def read_copy(found: WorkingCopy, read: Callable[[ContentPage], Read]) -> Read:
 
     Saved as a preview is, and taken back in the same transaction. Raises Unreadable.
     """
-    with transaction.atomic():
-        result = read(_laid_over(found))
-        transaction.set_rollback(True)
-    return result
+    with taken_back():
+        return read(_laid_over(found))
 
 
 def _laid_over(found):
     page = found.page
     page_admin = admin.site.get_model_admin(type(page))
-    request = _request(found.fields)
+    kept = [(n, values) for n, values in found.fields if n not in _OF_THE_SENDING]
+    request = _request([*kept, *moment_of(page)])
     form_class = page_admin.get_form(request, page, change=True)
     form = form_class(request.POST, instance=page)
     if not form.is_valid():
@@ -70,7 +71,6 @@ def _request(fields):
     request.user = get_user_model()(is_active=True, is_superuser=True)
     request.POST = QueryDict(mutable=True)
     for name, values in fields:
-        if name not in _OF_THE_SENDING:
-            request.POST.setlist(name, values)
+        request.POST.setlist(name, values)
     request.POST[PREVIEW] = "1"
     return request

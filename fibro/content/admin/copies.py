@@ -3,21 +3,28 @@
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from ..filled_form import as_new, fields_of, put_aside, shown_again
+from ..mentions import taken_back
 from ..models import WorkingCopy
 from ..preview import UNSAVED, shown_as_read
 from .publishing import SUBMIT, PublishedAdmin
 
 KEEP, DROP, PREVIEW = "_keep_copy", "_drop_copy", "_preview"
+# Which copy the form was filled from: when that one was kept.
+FROM_COPY = "from_copy"
 DUPLICATE = "_duplicate"
 A_COPY = (
     "This is a new page with the same texts and rows. Nothing is saved yet: give it a "
     "name and an address of its own."
+)
+
+KEPT_MEANWHILE = (
+    "Somebody kept the working copy anew after you opened it. Theirs is still there: "
+    "read it."
 )
 
 
@@ -30,7 +37,7 @@ class CopiedAdmin(PublishedAdmin):
         page = self.get_object(request, unquote(object_id)) if object_id else None
         context = self._copy_context(request, page) | (extra_context or {})
         if context["is_copy_shown"]:
-            request = shown_again(request, context["copy"].fields)
+            request = shown_again(request, _with_moment(context["copy"]))
         return super().changeform_view(request, object_id, form_url, context)
 
     def _copy_context(self, request, page):
@@ -64,15 +71,26 @@ class CopiedAdmin(PublishedAdmin):
     def response_change(self, request, obj):
         if PREVIEW in request.POST:
             return shown_as_read(request, obj, UNSAVED)
-        if "from_copy" in request.POST and (found := WorkingCopy.objects.of(obj)):
-            # What it held is the page now.
-            found.delete()
+        if FROM_COPY in request.POST and (found := WorkingCopy.objects.of(obj)):
+            if _is_from(request, found):
+                # What it held is the page now.
+                found.delete()
+            else:
+                messages.warning(request, KEPT_MEANWHILE)
         return super().response_change(request, obj)
 
     def _keep(self, request, page):
         self._refuse_strangers(request, page)
+        found = WorkingCopy.objects.of(page)
+        if found and not _is_from(request, found):
+            return self._ask_before_replacing(request, page, found)
         submitted_at = timezone.now() if SUBMIT in request.POST else None
-        fields = fields_of(request.POST) + self.fields_not_shown(request, page)
+        not_theirs = self._rows_not_theirs(request, page)
+        if not self.may_publish(request):
+            not_theirs += ("published_at",)
+        sent = fields_of(request.POST)
+        fields = [pair for pair in sent if not pair[0].startswith(not_theirs)]
+        fields += self.fields_not_shown(request, page)
         WorkingCopy.objects.keep(page, request.user, fields, submitted_at)
         self.log_change(request, page, "Kept a working copy.")
         said = "Kept as a working copy. Readers see the page as it was."
@@ -80,6 +98,33 @@ class CopiedAdmin(PublishedAdmin):
             said = f"{said} It waits for somebody who may publish it."
         messages.success(request, said)
         return HttpResponseRedirect(f"{self._here(page)}?copy")
+
+    def _ask_before_replacing(self, request, page, found):
+        """The form as it was sent; the next press of its button is the answer."""
+        context = self._copy_context(request, page) | {"is_other_kept": True}
+        fields = [*fields_of(request.POST), (FROM_COPY, [_moment(found)])]
+        shown = shown_again(request, fields)
+        return super().changeform_view(shown, str(page.pk), "", context)
+
+    def _rows_not_theirs(self, request, page) -> tuple[str, ...]:
+        """How the names of fields begin that belong to rows they may only look at."""
+        inlines = [inline(self.model, self.admin_site) for inline in self.inlines]
+        return tuple(
+            f"{inline.get_formset(request, page).get_default_prefix()}-"
+            for inline in inlines
+            if not (
+                inline.has_change_permission(request, page)
+                and inline.has_add_permission(request, page)
+            )
+        )
+
+    def get_formsets_with_inlines(self, request, obj=None):
+        # Rows that whoever kept a copy may not change are no part of it.
+        is_of_copy = FROM_COPY in request.POST
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            prefix = formset.get_default_prefix()
+            if not is_of_copy or f"{prefix}-TOTAL_FORMS" in request.POST:
+                yield formset, inline
 
     def _duplicate(self, request, page):
         if not self.has_add_permission(request):
@@ -100,6 +145,9 @@ class CopiedAdmin(PublishedAdmin):
     def _drop(self, request, page):
         self._refuse_strangers(request, page)
         if found := WorkingCopy.objects.of(page):
+            if FROM_COPY in request.POST and not _is_from(request, found):
+                messages.warning(request, KEPT_MEANWHILE)
+                return HttpResponseRedirect(f"{self._here(page)}?copy")
             found.delete()
             self.log_change(request, page, "Threw the working copy away.")
         messages.success(request, "The working copy is thrown away.")
@@ -115,7 +163,17 @@ class CopiedAdmin(PublishedAdmin):
 
     def _preview(self, request, object_id, form_url):
         """Saved, shown as readers would get it, and taken back, in one transaction."""
-        with transaction.atomic():
-            response = super().changeform_view(request, object_id, form_url)
-            transaction.set_rollback(True)
-        return response
+        with taken_back():
+            return super().changeform_view(request, object_id, form_url)
+
+
+def _moment(found):
+    return found.saved_at.isoformat()
+
+
+def _with_moment(found):
+    return [*found.fields, (FROM_COPY, [_moment(found)])]
+
+
+def _is_from(request, found):
+    return request.POST.get(FROM_COPY) == _moment(found)

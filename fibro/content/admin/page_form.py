@@ -3,12 +3,16 @@
 from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 
 from ..comparing import differences
 from ..models import Change
 
 # Buttons of the change form that change who sees the page.
 DEEDS = ("_publish", "_withdraw")
+
+# Fields in which a form may differ from what somebody stored meanwhile.
+COMPARED = (forms.CharField, forms.SplitDateTimeField, forms.ModelChoiceField)
 
 
 class PageForm(forms.ModelForm):
@@ -49,6 +53,19 @@ class PageForm(forms.ModelForm):
         self.stored_address = self.instance.get_absolute_url() if is_stored else ""
         if is_stored:
             self.fields["opened_at"].initial = self._stored_at()
+        elif "slug" in self.fields:
+            self.fields["slug"].required = False
+            if not self.is_bound:
+                self.fields["title"].widget.attrs["autofocus"] = True
+
+    def clean_slug(self):
+        """Left empty on a new page, it is made of the title, as script makes it."""
+        field = self.fields["slug"]
+        title = self.cleaned_data.get("title", "")
+        slug = self.cleaned_data["slug"] or slugify(title)[: field.max_length]
+        if not slug and title:
+            raise forms.ValidationError(field.error_messages["required"])
+        return slug
 
     def clean(self):
         data = super().clean()
@@ -105,6 +122,20 @@ class PageForm(forms.ModelForm):
                 "This moment has passed, so readers would see the page at once. "
                 "Press “Publish now” for that, or choose a moment to come.",
             )
+        elif self.stored_state == "live" and self._has_no_past_moment(data, now):
+            since = timezone.localtime(self.stored_moment)
+            self.add_error(
+                "published_at",
+                "Readers see this page, and would lose it. Press “Withdraw from "
+                "readers” for that, or put back the moment since which they see it: "
+                f"{since:%d/%m/%Y, %H:%M:%S}.",
+            )
+
+    @staticmethod
+    def _has_no_past_moment(data, now):
+        """Such as a form or a working copy from before the page went live."""
+        moment = data.get("published_at")
+        return "published_at" in data and (not moment or moment > now)
 
     # States in which a save alone must not bring the page before readers.
     unseen = ("", "draft", "scheduled")
@@ -113,14 +144,29 @@ class PageForm(forms.ModelForm):
         """On the left what is stored, on the right what stands in this form."""
         stored, typed, labels = {}, {}, {}
         for name, field in self.fields.items():
-            if name == "opened_at" or not isinstance(field, forms.CharField):
+            if name == "opened_at" or not isinstance(field, COMPARED):
                 continue
-            was, sent = self.initial.get(name), self.data.get(self.add_prefix(name), "")
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                continue
+            was, sent = self[name].initial, self[name].data
             # Of tags, the same words in another order are the same.
             if field.has_changed(was, sent):
-                stored[name] = field.widget.format_value(was)
-                typed[name], labels[name] = sent, field.label or name
+                stored[name] = _in_words(field, was)
+                typed[name], labels[name] = _in_words(field, sent), field.label or name
         return differences(stored, typed, labels)
 
     def _stored_at(self):
-        return self.instance.updated_at.isoformat()
+        # Giving a page to somebody is no update of it.
+        owner = getattr(self.instance, "owner_id", None) or ""
+        return f"{self.instance.updated_at.isoformat()} {owner}".strip()
+
+
+def _in_words(field, value):
+    """A value of the row, or one as it was sent, as somebody reads it in the form."""
+    if isinstance(field, forms.SplitDateTimeField):
+        parts = value if isinstance(value, list) else field.widget.decompress(value)
+        said = zip(field.widget.widgets, parts, strict=True)
+        return " ".join(widget.format_value(part) or "" for widget, part in said)
+    if isinstance(field, forms.ModelChoiceField):
+        return field.queryset.filter(pk=value).first() if value else ""
+    return field.widget.format_value(value)

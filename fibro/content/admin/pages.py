@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from ..filled_form import fields_of, shown_again
@@ -12,6 +13,7 @@ from .copies import PREVIEW, CopiedAdmin
 from .editor import EditorAdmin
 from .page_form import DEEDS, PageForm
 from .page_list import ListedAdmin
+from .publishing import SEND_BACK
 from .rows import RestorableFormSet
 from .to_mend import NotWhole, to_mend
 from .versions import VersionedAdmin
@@ -74,7 +76,8 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
 
     def _asked_version(self, request, obj):
         asked = request.GET.get("version", "")
-        if obj is None or request.method == "POST" or not asked.isdecimal():
+        is_number = asked.isdecimal() and len(asked) < 19
+        if obj is None or request.method == "POST" or not is_number:
             return None
         return old_version(obj, int(asked))
 
@@ -116,16 +119,22 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
             )
 
     def _say_state(self, request, page):
+        is_sent_back = SEND_BACK in request.POST
         messages.info(
             request,
             {
                 "draft": "It is a draft: readers do not see it."
-                + (" It waits to be published." if page.submitted_at else ""),
-                "scheduled": "It is planned: readers will see it from its moment on.",
+                + (" It waits to be published." if page.submitted_at else "")
+                + (" It no longer waits to be published." if is_sent_back else ""),
+                "scheduled": f"It is planned: readers see it from {_moment(page)} on.",
                 "live": "Readers see it now.",
                 "withdrawn": "It is withdrawn: readers do not see it.",
             }[page.state],
         )
+
+
+def _moment(page):
+    return date_format(timezone.localtime(page.published_at), "DATETIME_FORMAT")
 
 
 def _changed(what):

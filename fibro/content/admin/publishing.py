@@ -31,13 +31,7 @@ class PublishedAdmin(NamedAdmin):
 
         Without it, whoever publishes their copy would take the page from readers.
         """
-        if self.may_publish(request) or not page.published_at:
-            return []
-        moment = timezone.localtime(page.published_at)
-        return [
-            ("published_at_0", [moment.date().isoformat()]),
-            ("published_at_1", [moment.strftime("%H:%M:%S")]),
-        ]
+        return [] if self.may_publish(request) else moment_of(page)
 
     def refuse_publishing(self, request, page):
         """Raise PermissionDenied where a button asks for more than is allowed."""
@@ -57,3 +51,14 @@ class PublishedAdmin(NamedAdmin):
             page.submitted_at = timezone.now()
         elif SEND_BACK in request.POST or page.published_at:
             page.submitted_at = None
+
+
+def moment_of(page) -> Fields:
+    """When readers see it or will see it, as a form sends that."""
+    if not page.published_at:
+        return []
+    moment = timezone.localtime(page.published_at)
+    return [
+        ("published_at_0", [moment.date().isoformat()]),
+        ("published_at_1", [moment.strftime("%H:%M:%S")]),
+    ]

@@ -49,7 +49,8 @@ def to_mend(form, formsets, obstacles: Iterable[Obstacle]) -> list[Place]:
 def _in_field(form, error, name):
     if isinstance(error, Obstacle):
         return _of(form, error)
-    return Place(_id(form[name]), capfirst(form[name].label), error)
+    # A question mark and a colon together read oddly.
+    return Place(_id(form[name]), capfirst(form[name].label.rstrip("?")), error)
 
 
 def _id(field):

@@ -36,6 +36,10 @@ class VersionedAdmin(NamedAdmin):
         with reversion.create_revision():
             reversion.set_user(request.user)
             reversion.set_comment(self._comment(request))
+            if page:
+                # What is judged and what is saved inside is the page as it is now.
+                rows = type(page).objects.select_for_update().filter(pk=page.pk)
+                list(rows.values_list("pk"))
             yield
 
     def keep_change(self, request, form):

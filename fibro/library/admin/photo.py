@@ -14,7 +14,7 @@ class PhotoForm(forms.ModelForm):
     """A file is chosen once; later only its words change."""
 
     upload = forms.FileField(
-        label="file",
+        label="File",
         help_text="JPEG, PNG, WebP or AVIF, up to 15 MB. It is drawn anew: place, "
         "camera and whatever else the file holds are left out.",
         widget=forms.FileInput(

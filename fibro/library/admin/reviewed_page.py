@@ -1,4 +1,4 @@
-"""The lists of pages that somebody looks after and somebody reviews."""
+"""Pages that somebody looks after and somebody reviews: their lists and forms."""
 
 from django.contrib import admin
 from django.db.models import Case, F, Value, When
@@ -10,6 +10,7 @@ from fibro.content.admin.batch import action_for
 from fibro.content.admin.page_list import day_in_words
 
 from .owners import Give, OwnerFilter, name_of
+from .where_used import UsedAdmin
 
 _FULL_NAME = Trim(Concat("owner__first_name", Value(" "), "owner__last_name"))
 BY_OWNER = Lower(Coalesce(NullIf(_FULL_NAME, Value("")), "owner__username"))
@@ -19,8 +20,8 @@ BY_REVIEW = Case(
 )
 
 
-class ReviewedPageAdmin(PageAdmin):
-    """What every ReviewedPage shares in its list."""
+class ReviewedPageAdmin(UsedAdmin, PageAdmin):
+    """What every ReviewedPage shares in its list and on its form."""
 
     list_display = [
         "title",
@@ -33,6 +34,11 @@ class ReviewedPageAdmin(PageAdmin):
     list_filter = [StateFilter, OwnerFilter, ReviewFilter, SummedUpFilter]
     list_select_related = ["owner"]
     actions = [*PageAdmin.actions, action_for(Give)]
+
+    def get_fieldsets(self, request, obj=None):
+        used = {"fields": ["used_on"], "classes": ["collapse"]}
+        more = [("Where it is named", used)] if obj else []
+        return [*super().get_fieldsets(request, obj), *more]
 
     @admin.display(
         description="looked after by",

@@ -10,5 +10,10 @@ document.addEventListener("click", (event) => {
   } else if (place.matches(".select2-hidden-accessible")) {
     event.preventDefault();
     place.parentElement.querySelector(".select2-selection").focus();
+  } else if (place.matches("input, select, textarea")) {
+    // An address that ends in a field would open there again after the next save.
+    event.preventDefault();
+    place.scrollIntoView({ block: "center" });
+    place.focus({ preventScroll: true });
   }
 });
