@@ -4,7 +4,7 @@ from django.urls import resolve
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from fibro.content.admin import PageAdmin
+from fibro.content.admin import PageAdmin, ReadOnlyAdmin
 from fibro.content.admin.page_form import PageForm
 from fibro.content.picking import PickingAdmin
 
@@ -66,7 +66,7 @@ class DeedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Deed)
-class DeedAdmin(admin.ModelAdmin):
+class DeedAdmin(ReadOnlyAdmin):
     """The trail: to be read, never to be changed; newest first."""
 
     list_display = ["action_time", "user", "done", "thing", "words"]
@@ -95,15 +95,6 @@ class DeedAdmin(admin.ModelAdmin):
     @admin.display(description="in words")
     def words(self, entry):
         return entry.get_change_message()
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """An entry has no page of its own: the list says all of it."""

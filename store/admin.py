@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Sum
 
+from fibro.content.admin import ReadOnlyAdmin
 from fibro.content.picking import PickingAdmin
 
 from .forms import PlacementForm, moved_to
@@ -98,7 +99,7 @@ class PlacementAdmin(PickingAdmin):
 
 
 @admin.register(Click)
-class ClickAdmin(admin.ModelAdmin):
+class ClickAdmin(ReadOnlyAdmin):
     """A list to read. Counts are made by readers alone."""
 
     show_full_result_count = False
@@ -119,12 +120,3 @@ class ClickAdmin(admin.ModelAdmin):
         if click.placement is None:
             return f"Placement {click.placement_id} (deleted)"
         return str(click.placement.place)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

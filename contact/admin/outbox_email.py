@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from contact.letters import owe_test
 from contact.models import OutboxEmail
+from fibro.content.admin import ReadOnlyAdmin
 
 
 class MailStateFilter(admin.SimpleListFilter):
@@ -27,7 +28,7 @@ class MailStateFilter(admin.SimpleListFilter):
 
 
 @admin.register(OutboxEmail)
-class OutboxEmailAdmin(admin.ModelAdmin):
+class OutboxEmailAdmin(ReadOnlyAdmin):
     """Looked at, never written: a mail is owed by what caused it."""
 
     class Media:
@@ -86,15 +87,6 @@ class OutboxEmailAdmin(admin.ModelAdmin):
 
     def has_try_again_permission(self, request):
         return request.user.has_perm("contact.change_outboxemail")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         test = self.admin_site.admin_view(self.send_test)

@@ -75,10 +75,8 @@ def sealed(request: HttpRequest) -> str:
 
 def whose(seal: str) -> str:
     """The user name of whom a sealed form belongs to; empty, if nobody knows."""
-    try:
-        return signing.loads(seal, salt=_SALT, max_age=_A_DAY).get("whose", "")
-    except signing.BadSignature:
-        return ""
+    kept = _opened(seal)
+    return kept.get("whose", "") if kept else ""
 
 
 def unsealed(request: HttpRequest, seal: str) -> str:
@@ -86,11 +84,18 @@ def unsealed(request: HttpRequest, seal: str) -> str:
 
     Empty for a seal that is not ours or is older than a day.
     """
-    try:
-        kept = signing.loads(seal, salt=_SALT, max_age=_A_DAY)
-    except signing.BadSignature:
+    kept = _opened(seal)
+    if kept is None:
         return ""
     return put_aside(request, kept["path"], kept["fields"], SIGNED_OUT)
+
+
+def _opened(seal):
+    """What `sealed` kept; None for what is not ours or is older than a day."""
+    try:
+        return signing.loads(seal, salt=_SALT, max_age=_A_DAY)
+    except signing.BadSignature:
+        return None
 
 
 def put_aside(request: HttpRequest, path: str, fields: Fields, said: str) -> str:

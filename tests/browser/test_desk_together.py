@@ -1,28 +1,16 @@
 """Several people at the desk, in Chromium: nobody's work is lost, and all are told."""
 
-import pytest
-from django.core.cache import cache
-
 from articles.models import Article
 from fibro.library.models import Source
 from fibro.library.retractions import check_due
 
 from ..library.citing import updated_by
-from ..library.registry import Registry, update
+from ..library.conftest import registry
+from ..library.registry import update
 from .people import person, sign_in, told
 from .pictures import picture
 
-__all__ = ["person", "picture"]
-
-
-@pytest.fixture
-def registry(settings):
-    server = Registry()
-    settings.SOURCE_LOOKUP = True
-    settings.CROSSREF_URL = settings.PUBMED_URL = server.url
-    cache.clear()
-    yield server
-    server.stop()
+__all__ = ["person", "picture", "registry"]
 
 
 def form_of(slug):

@@ -4,12 +4,14 @@ from .editor import EditorAdmin
 from .filters import ReviewFilter, StateFilter, SummedUpFilter
 from .named import NamedAdmin
 from .pages import PageAdmin
+from .read_only import ReadOnlyAdmin
 from .rows import RestorableFormSet, Rows, StackedRows
 
 __all__ = [
     "EditorAdmin",
     "NamedAdmin",
     "PageAdmin",
+    "ReadOnlyAdmin",
     "RestorableFormSet",
     "ReviewFilter",
     "Rows",

@@ -11,14 +11,14 @@ from django.http import HttpRequest, QueryDict
 from ..mentions import taken_back
 from ..models import WorkingCopy
 from ..page import ContentPage
-from .copies import PREVIEW
+from .copies import FROM_COPY, PREVIEW
 from .publishing import moment_of
 
 Read = TypeVar("Read")
 
 # What is about the sending and not about the page: a text can be read although
 # nobody has said yet what changed, or somebody saved or published the page meanwhile.
-_OF_THE_SENDING = ("opened_at", "from_copy", "significance", "what_changed")
+_OF_THE_SENDING = ("opened_at", FROM_COPY, "significance", "what_changed")
 _OF_THE_SENDING += ("published_at_0", "published_at_1")
 
 
@@ -57,10 +57,8 @@ def _formsets(page_admin, request, page):
     found = []
     for formset_class, inline in page_admin.get_formsets_with_inlines(request, page):
         prefix = formset_class.get_default_prefix()
-        # Rows that whoever kept the copy may not see stay as they are.
-        if f"{prefix}-TOTAL_FORMS" in request.POST:
-            kwargs = page_admin.get_formset_kwargs(request, page, inline, prefix)
-            found.append(formset_class(**kwargs))
+        kwargs = page_admin.get_formset_kwargs(request, page, inline, prefix)
+        found.append(formset_class(**kwargs))
     return found
 
 
@@ -72,5 +70,5 @@ def _request(fields):
     request.POST = QueryDict(mutable=True)
     for name, values in fields:
         request.POST.setlist(name, values)
-    request.POST[PREVIEW] = "1"
+    request.POST[PREVIEW] = request.POST[FROM_COPY] = "1"
     return request
