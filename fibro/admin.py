@@ -9,6 +9,8 @@ from fibro.content.admin.page_form import PageForm
 from fibro.content.picking import PickingAdmin
 
 from .models import Deed, Door, SitePage
+from .outside_admin import LinkCheckAdmin as LinkCheckAdmin
+from .search_admin import SearchMissAdmin as SearchMissAdmin
 
 # What is printed below the text of these pages is found by their address.
 ADDED = {"how-we-are-paid": "the counts of today", "privacy": "who owns the site"}

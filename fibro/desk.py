@@ -9,16 +9,34 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.csrf import csrf_protect
 from django_otp import match_token, user_has_device
 
 from . import opening, today
-from .content.filled_form import opened_by, sealed, shown_again, unsealed, whose
+from .content.filled_form import (
+    is_left,
+    opened_by,
+    sealed,
+    shown_again,
+    unsealed,
+    unsent,
+    whose,
+)
 from .importing.desk import import_articles
 
 # In the order of a day's work.
-ROOMS = ["contact", "articles", "treatments", "library", "store", "fibro", "auth"]
+ROOMS = [
+    "contact",
+    "articles",
+    "treatments",
+    "library",
+    "store",
+    "fibro",
+    "content",
+    "auth",
+]
 SECOND_FACTOR = ["otp_totp", "otp_static"]
 # The package's own tags, which nothing here uses: ours are those of the articles.
 NOT_SHOWN = ["taggit"]
@@ -74,11 +92,17 @@ class Desk(AdminSite):
         inner = super().admin_view(view, cacheable)
 
         def opened(request, *args, **kwargs):
-            if request.method == "POST" and request.user.is_anonymous:
+            is_sent = request.method == "POST" and request.path != self._out()
+            if is_sent and request.user.is_anonymous:
                 return self._sign_in_first(request)
-            return inner(request, *args, **kwargs)
+            response = inner(request, *args, **kwargs)
+            return redirect("admin:go_on") if is_left(request) else response
 
         return update_wrapper(csrf_protect(opened), view)
+
+    @staticmethod
+    def _out():
+        return reverse("admin:logout")
 
     def _sign_in_first(self, request):
         """The sign-in form, holding the form that was sent."""
@@ -102,6 +126,7 @@ class Desk(AdminSite):
 
     def get_urls(self):
         return [
+            path("go-on/", self.admin_view(self.go_on), name="go_on"),
             path("open-site/", self.admin_view(self.open_site), name="open_site"),
             path(
                 "import-articles/",
@@ -121,6 +146,8 @@ class Desk(AdminSite):
         if "auth" in found:
             found["auth"]["name"] = "Who may sign in"
             found["auth"]["models"] += devices
+        if "fibro" in found and "content" in found:
+            found["fibro"]["models"] += found.pop("content")["models"]
         for label in NOT_SHOWN + SECOND_FACTOR * ("auth" in found):
             found.pop(label, None)
         last = len(ROOMS)
@@ -136,6 +163,14 @@ class Desk(AdminSite):
             **(extra_context or {}),
         }
         return super().index(request, context)
+
+    def go_on(self, request):
+        """Asks whether to send again what a view keeps no filled form for."""
+        sent = unsent(request)
+        if sent is None:
+            return redirect("admin:index")
+        context = self.each_context(request) | {"sent": sent, "title": "Go on"}
+        return TemplateResponse(request, "admin/go_on.html", context)
 
     def open_site(self, request):
         """POST only; the list is asked again, not believed."""

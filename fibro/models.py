@@ -13,6 +13,7 @@ from fibro.content.validators import no_null
 from .deed import Deed as Deed
 from .imported_file import ImportedFile as ImportedFile
 from .page_at import is_open
+from .search_miss import SearchMiss as SearchMiss
 from .worker_sign import WorkerSign as WorkerSign
 
 

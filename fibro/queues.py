@@ -40,7 +40,10 @@ class Line:
 
 
 class Queue(NamedTuple):
-    """Who sees it (`deed` names a right), which pages wait, and how it is said."""
+    """Who sees it (`deed` names a right), which pages wait, and how it is said.
+
+    `none` may be empty: nothing is said, then.
+    """
 
     deed: str
     filter: str
@@ -59,6 +62,15 @@ QUEUES = (
         "Nothing waits to be published.",
         "1 {what} waits for you to publish it.",
         "{count} {what} wait for you to publish them.",
+    ),
+    Queue(
+        "change",
+        "state=sent_back",
+        filters.sent_back,
+        # A team of one never sends anything back.
+        "",
+        "1 {what} was sent back, to be mended.",
+        "{count} {what} were sent back, to be mended.",
     ),
     Queue(
         "change",
@@ -114,8 +126,8 @@ def page_lines(user: AbstractBaseUser) -> list[Line]:
     found = []
     for queue in QUEUES:
         kinds = [kind for kind in PAGES if _may(user, queue.deed, kind)]
-        if kinds:
-            waiting = {kind: counts[kind.kind][queue] for kind in kinds}
+        waiting = {kind: counts[kind.kind][queue] for kind in kinds}
+        if kinds and (queue.none or any(waiting.values())):
             found.append(_line(queue, {k: n for k, n in waiting.items() if n}))
     return found
 

@@ -3,6 +3,8 @@
 A person may have several. A superuser has all and meets none of this.
 """
 
+from django.contrib.auth.management import create_permissions
+
 LOOK = ("view",)
 WRITE = ("view", "add", "change")
 ALL = ("view", "add", "change", "delete")
@@ -51,6 +53,8 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "library.review": ALL,
         "library.reviewrequest": ALL,
         "library.sitesettings": LOOK,
+        "content.linkcheck": ("view", "change"),
+        "fibro.searchmiss": ("view", "change"),
         "store.placement": LOOK,
         "store.storelink": LOOK,
     },
@@ -67,6 +71,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "store.placement": ALL,
         "store.productkind": ALL,
         "store.click": LOOK,
+        "content.linkcheck": ("view", "change"),
         "articles.article": LOOK,
         "articles.tag": LOOK,
         "treatments.treatment": LOOK,
@@ -104,3 +109,13 @@ def give_roles(apps) -> None:
         ]
         group, _ = Group.objects.get_or_create(name=role)
         group.permissions.set([known[name] for name in names if name in known])
+
+
+def renew_roles(apps, schema_editor) -> None:
+    """The step of a migration that brings something which roles may use."""
+    # Permissions are made after all migrations; the roles need them now.
+    for config in apps.get_app_configs():
+        config.models_module = True
+        create_permissions(config, apps=apps, verbosity=0)
+        config.models_module = None
+    give_roles(apps)

@@ -1,9 +1,18 @@
 """What the search page shows for what a reader typed."""
 
+import logging
 from collections import Counter
 from collections.abc import Mapping
 
+from django.db import DatabaseError
+from django.http import HttpRequest
+
 from fibro.content.search import search
+from store.counting import is_a_reader
+
+from .models import SearchMiss
+
+log = logging.getLogger("fibro.searching")
 
 KIND_NAMES = {
     "article": "Articles",
@@ -33,3 +42,12 @@ def asked_search(asked: Mapping[str, str]) -> dict:
         "page_title": f"Search: {query}" if query else "Search",
         "page_description": "Search the articles, treatments, symptoms and words.",
     }
+
+
+def count_miss(request: HttpRequest) -> None:
+    """Count a reader's search that found nothing. A failure never stops the page."""
+    try:
+        if is_a_reader(request):
+            SearchMiss.objects.count_one(request.GET.get("q", ""))
+    except DatabaseError as error:
+        log.error("a search was not counted: %s", type(error).__name__)

@@ -23,14 +23,13 @@ SITE_URL = env(
     "SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}"
 ).rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).hostname
+HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[SITE_HOST, "127.0.0.1", "localhost", "[::1]"]
 )
 # How many proxies of ours stand in front; that many entries of
 # X-Forwarded-For are believed, none by default.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-
-HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "fibro.apps.FibroConfig",
@@ -119,7 +118,6 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -153,6 +151,8 @@ TAGGIT_CASE_INSENSITIVE = True
 SOURCE_LOOKUP = env.bool("SOURCE_LOOKUP", default=False)
 CROSSREF_URL = env("CROSSREF_URL", default="https://api.crossref.org")
 PUBMED_URL = env("PUBMED_URL", default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils")
+LINK_CHECK = env.bool("LINK_CHECK", default=False)  # of addresses on other sites
+LINK_CHECK_INSIDE = env.bool("LINK_CHECK_INSIDE", default=False)  # for a trial only
 
 # --- mail ---------------------------------------------------------------------
 

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 
-from contact.models import Conversation, OutboxEmail
+from contact.models import Conversation
 from fibro.library.models import SiteSettings
 from fibro.library.reviewing.months import DueMonth, due_months
 from fibro.library.reviewing.waiting import review_lines
 
 from .backup import last_backup_at
+from .counted_rows import row_lines
 from .queues import Line, page_lines
 from .worker_sign import SILENT_AFTER, silence
 
@@ -41,15 +42,16 @@ def months_for(user: AbstractBaseUser) -> list[DueMonth]:
 
 
 def _queues(user):
-    """What waits, each in a line of its own; then, in one, what is empty."""
+    """What waits, each in a line of its own, trouble first; in one, what is empty."""
     told = [
-        *_failed(user),
         *_unanswered(user),
         *(Line(*line) for line in review_lines(user)),
         *page_lines(user),
+        *row_lines(user),
     ]
     waiting = [line for line in told if not line.is_quiet]
     quiet = " ".join(line.words for line in told if line.is_quiet)
+    waiting.sort(key=lambda line: not line.is_trouble)
     return [*waiting, Line(quiet)] if quiet else waiting
 
 
@@ -77,17 +79,6 @@ def _ago(span):
     if span <= SILENT_AFTER:
         return f"{_counted(int(span.total_seconds()), 'second')} ago"
     return f"{_since(timezone.now() - span)} ago"
-
-
-def _failed(user):
-    if not user.has_perm("contact.view_outboxemail"):
-        return []
-    count = OutboxEmail.objects.failed().count()
-    if not count:
-        return [Line("No mail has failed.")]
-    path = reverse("admin:contact_outboxemail_changelist")
-    words = f"{_counted(count, 'mail')} could not be sent."
-    return [Line(words, f"{path}?state=failed", is_trouble=True)]
 
 
 def _unanswered(user):

@@ -31,7 +31,7 @@ from treatments.models import Treatment
 from .models import Door, SitePage
 from .money import store_facts
 from .page_at import page_at
-from .searching import asked_search
+from .searching import asked_search, count_miss
 
 log = logging.getLogger("fibro.errors")
 
@@ -57,6 +57,8 @@ def home(request):
 @require_safe
 def search(request):
     context = asked_search(request.GET) | {"crumbs": [HOME], "noindex": True}
+    if not context["count"]:
+        count_miss(request)
     response = render(request, "search.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -15,7 +15,9 @@ from fibro.content.mentions import rerender_stale
 from fibro.library.retractions import check_due
 from fibro.library.urgent_help import refresh_snapshot
 
+from .link_rounds import check_links
 from .review_mail import remind_weekly
+from .sifting import sift_misses
 from .worker_sign import give_sign
 
 log = logging.getLogger("fibro.worker")
@@ -30,8 +32,10 @@ JOBS: Jobs = {
     "rerender": rerender_stale,
     "urgent-help": refresh_snapshot,
     "forget": forget_daily,
+    "searches without result": sift_misses,
     "reviews due": remind_weekly,
     "retractions": check_due,
+    "links": check_links,
 }
 # Done until one round went well: whoever puts a backup back starts the site anew.
 AT_START: Jobs = {"erase again": erase_again}

@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models import Article
+from fibro.content.link_check import LinkCheck
+from fibro.library.models import RelatedSite
 from store.models import Placement
 from treatments.models import Interaction
 
@@ -21,6 +23,7 @@ GIVEN = {
     "contact.message": {"direction": "out"},
     "fibro.deed": {"action_flag": 1},
     "fibro.door": {"target": "/articles/"},
+    "fibro.searchmiss": {"days": 2, "words": "x"},
     "library.photo": {"is_decorative": True},
     "treatments.agent": {"kind": "substance", "treatment": None},
 }
@@ -40,9 +43,14 @@ def _values(model, n, pointed_at):
         return {"first": first, "second": second, "what_can_happen": "x"}
     if model is Placement:
         return {"is_store_page": True, "article": ArticleFactory()}
+    if model is LinkCheck:  # its list shows what something names
+        return {"address": stored_rows(RelatedSite, 1)[0].url}
     values = {}
     for field in model._meta.concrete_fields:
-        if not field.primary_key and (field.is_relation or _is_needed(field)):
+        # Its number is given by the database.
+        if isinstance(field, models.AutoField):
+            continue
+        if field.is_relation or _is_needed(field):
             value = _value(field, n, pointed_at)
             if value is not None:
                 values[field.name] = value

@@ -3,11 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
-from django.urls import reverse
 
 from articles.models import Article
 
-from .content.desk import form_data
+from .content.desk import change_url, form_data
 from .factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,10 +16,6 @@ pytestmark = pytest.mark.django_db
 def people():
     for name in ("anna", "ben"):
         User.objects.create_superuser(name, f"{name}@example.org", "right-word")
-
-
-def change_url(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def asked_of_anna(client, article, **forged):

@@ -3,14 +3,13 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
-from django.urls import reverse
 
 from articles.models import Article
 from fibro.library.models import SiteSettings
 from fibro.roles import ROLES
 
 from .contact.factories import ConversationFactory
-from .content.desk import form_data
+from .content.desk import change_url, press
 from .factories import ArticleFactory, FaqFactory, SourceFactory
 from .store.factories import StoreLinkFactory
 from .treatments.factories import TreatmentFactory
@@ -33,6 +32,8 @@ SEES = {
     "store/placement": "no yes no yes no",
     "contact/conversation": "no no no no yes",
     "contact/outboxemail": "no no no no yes",
+    "content/linkcheck": "no yes no yes no",
+    "fibro/searchmiss": "no yes no no no",
     "auth/user": "no no no no no",
     "fibro/deed": "no no no no no",
 }
@@ -84,17 +85,6 @@ def test_who_may_add(as_role, role, thing, may):
     response = as_role(role).get(f"/admin/{thing}/add/")
 
     assert response.status_code == (200 if may else 403)
-
-
-def change_url(page):
-    opts = page._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[page.pk])
-
-
-def press(client, page, button, query="", **changes):
-    address = change_url(page) + query
-    data = form_data(client.get(address).content.decode()) | changes
-    return client.post(address, data | {button: "1"}, follow=True)
 
 
 def buttons(response):
@@ -163,9 +153,10 @@ def test_a_draft_can_be_sent_back(as_role):
     article = ArticleFactory(published_at=None)
     press(as_role("Author"), article, "_submit")
 
-    told = press(as_role("Editor"), article, "_send_back")
+    reason = {"what_changed": "The dose has no source."}
+    told = press(as_role("Editor"), article, "_send_back", **reason)
 
-    assert "It no longer waits to be published." in told.content.decode()
+    assert "It is sent back, with your sentence." in told.content.decode()
     article.refresh_from_db()
     assert (article.state, article.submitted_at) == ("draft", None)
 

@@ -4,10 +4,17 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from fibro.content.link_check import LinkCheck
 from fibro.library.models import SiteSettings
+from fibro.models import SearchMiss
 
 from .contact.factories import ConversationFactory, owed_mail
-from .factories import ArticleFactory, SourceFactory, SymptomFactory
+from .factories import (
+    ArticleFactory,
+    RelatedSiteFactory,
+    SourceFactory,
+    SymptomFactory,
+)
 from .library.reviews import asked_for
 from .treatments.factories import TreatmentFactory
 
@@ -28,6 +35,12 @@ def fill(rows):
     TreatmentFactory()
     ConversationFactory.create_batch(2)
     owed_mail(failed_at=now)
+    for n in range(rows):
+        LinkCheck.objects.create(address=f"https://gone.test/{n}", broken_since=now)
+        RelatedSiteFactory(url=f"https://gone.test/{n}")
+        SearchMiss.objects.create(
+            fingerprint=f"{n}", words=f"miss {n}", days=2, first_on=today, last_on=today
+        )
     for n in range(4 * rows):
         asked, _ = asked_for(page, f"Reviewer {n}")
         asked.saved_at = asked.held_up_at = now

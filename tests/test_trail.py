@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from .content.test_working_copy import change_url, press
+from .content.desk import change_url, press
 from .factories import ArticleFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db

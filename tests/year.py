@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from articles.models import Article
 from contact.models import Conversation, OutboxEmail
-from fibro.content.models import WorkingCopy
-from fibro.library.models import Source, Symptom
+from fibro.content.models import LinkCheck, WorkingCopy
+from fibro.library.models import RelatedSite, Source, Symptom
+from fibro.models import SearchMiss
 from treatments.models import Treatment
 
 from .factories import ArticleFactory, PersonFactory, SourceFactory, SymptomFactory
@@ -28,6 +29,8 @@ LISTS = {
 }
 PLAN = "/admin/library/reviewrequest/plan/"
 MAILS = "/admin/contact/outboxemail/?state=failed"
+LINKS = "/admin/content/linkcheck/?state=broken"
+MISSES = "/admin/fibro/searchmiss/?state=open"
 LETTERS = "/admin/contact/conversation/?state=unanswered"
 BEGIN = date(2027, 1, 4)  # a Monday
 NOTICES = "desk@example.org"
@@ -107,18 +110,19 @@ def text_of(page) -> str:
     return "\n".join(getattr(page, name) for name in names)
 
 
-def queues_of(page, changed: set, gone: set, copied: list) -> set[str]:
+def queues_of(page, changed: set, gone: set, copies: list) -> set[str]:
     """The filters of the lists in which a page must be found.
 
-    `changed` are titles, `gone` keys of sources, `copied` pages whose copy waits.
+    `changed` are titles, `gone` keys of sources.
     """
     today = timezone.localdate()
     cited = set(re.findall(r"@([a-z0-9-]+)", text_of(page)))
     days = (page.review_due_on - today).days if page.review_due_on else None
     is_draft = page.published_at is None and page.withdrawn_at is None
+    texts = [copy for copy in copies if copy.page == page] + [page] * is_draft
     said = {
-        "state=submitted": page in copied
-        or (is_draft and page.submitted_at is not None),
+        "state=submitted": any(text.submitted_at for text in texts),
+        "state=sent_back": any(text.sent_back_because for text in texts),
         "look=unsound": page.withdrawn_at is None and bool(cited & gone),
         "look=problems&state=live": is_live(page) and bool(page.problems),
         "review=changed": is_live(page) and page.title in changed,
@@ -133,9 +137,9 @@ def expected_numbers(changed: set) -> dict[str, int]:
     found: Counter[str] = Counter()
     today = timezone.localdate()
     gone = {s.key for s in Source.objects.all() if s.retracted_on or s.superseded_by}
-    copied = [c.page for c in WorkingCopy.objects.all() if c.submitted_at]
+    copies = list(WorkingCopy.objects.all())
     for page in pages():
-        for name in queues_of(page, changed, gone, copied):
+        for name in queues_of(page, changed, gone, copies):
             found[f"{LISTS[type(page)]}?{name}"] += 1
         due = page.review_due_on
         if is_live(page) and due:
@@ -144,6 +148,15 @@ def expected_numbers(changed: set) -> dict[str, int]:
     found[LETTERS] = sum(
         c.spam_at is None and c.closed_at is None and c.last_message_is_inbound
         for c in Conversation.objects.all()
+    )
+    sites = {site.url for site in RelatedSite.objects.all()}
+    found[LINKS] = sum(
+        link.broken_since is not None and link.address in sites
+        for link in LinkCheck.objects.all()
+    )
+    found[MISSES] = sum(
+        miss.words != "" and miss.dismissed_at is None
+        for miss in SearchMiss.objects.all()
     )
     return {path: count for path, count in found.items() if count}
 

@@ -6,7 +6,8 @@ from .checks import search_index_is_whole
 
 class ContentConfig(AppConfig):
     name = "fibro.content"
-    verbose_name = "What pages share"
+    # What of it the desk shows stands there.
+    verbose_name = "The site"
 
     def ready(self):
         register(search_index_is_whole, Tags.database)

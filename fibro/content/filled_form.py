@@ -6,6 +6,7 @@ place, and is never saved.
 
 import copy
 import re
+from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core import signing
@@ -68,8 +69,13 @@ def sealed(request: HttpRequest) -> str:
         whose = _BY.unsign(request.POST.get(OPENED_BY, ""))
     except signing.BadSignature:
         whose = ""
-    fields = fields_of(request.POST)
-    kept = {"path": request.path, "fields": fields, "whose": whose}
+    kept = {
+        "path": request.path,
+        "fields": fields_of(request.POST),
+        "pressed": _pressed(request.POST),
+        "has_files": bool(request.FILES),
+        "whose": whose,
+    }
     return signing.dumps(kept, salt=_SALT, compress=True)
 
 
@@ -87,7 +93,9 @@ def unsealed(request: HttpRequest, seal: str) -> str:
     kept = _opened(seal)
     if kept is None:
         return ""
-    return put_aside(request, kept["path"], kept["fields"], SIGNED_OUT)
+    address = put_aside(request, kept["path"], kept["fields"], SIGNED_OUT)
+    request.session[_KEPT] |= {k: kept[k] for k in ("pressed", "has_files")}
+    return address
 
 
 def _opened(seal):
@@ -111,6 +119,43 @@ def taken_up(request: HttpRequest) -> tuple[Fields, str] | None:
         return None
     del request.session[_KEPT]
     return kept["fields"], kept["said"]
+
+
+class Unsent(NamedTuple):
+    """What somebody sent to `path` after their sign-in had ended; buttons included."""
+
+    path: str
+    fields: Fields
+    has_files: bool
+
+    @property
+    def texts(self) -> list[str]:
+        """What of it somebody wrote: more than a word."""
+        typed = [v.strip() for name, values in self.fields for v in values if name]
+        return [text for text in typed if len(text.split()) > 1]
+
+
+def is_left(request: HttpRequest) -> bool:
+    """Whether something put aside for this address was not taken up by its view."""
+    return _KEPT in request.GET and _KEPT in request.session
+
+
+def unsent(request: HttpRequest) -> Unsent | None:
+    """What was put aside and no form took up; once."""
+    kept = request.session.pop(_KEPT, None)
+    if kept is None:
+        return None
+    fields = [*kept["fields"], *kept.get("pressed", [])]
+    return Unsent(kept["path"], fields, kept.get("has_files", False))
+
+
+def _pressed(sent):
+    """The buttons and the chosen rows: what `fields_of` leaves out of a form."""
+    return [
+        (name, values)
+        for name, values in sent.lists()
+        if name.startswith("_") and name != OPENED_BY
+    ]
 
 
 def as_new(fields: Fields, parents: dict[str, str]) -> Fields:

@@ -33,9 +33,10 @@ def versions_of(page: models.Model):
     )
 
 
-def old_version(page: models.Model, version_id: int) -> OldVersion | None:
-    """A version of this page by its id; None if it has none such."""
-    version = versions_of(page).filter(pk=version_id).first()
+def old_version(page: models.Model, asked: str) -> OldVersion | None:
+    """A version of this page by its id, as somebody typed it; None if it has none."""
+    is_id = asked.isascii() and asked.isdecimal() and len(asked) < 19
+    version = versions_of(page).filter(pk=int(asked)).first() if is_id else None
     if version is None:
         return None
     values = _form_values(page, version.field_dict)

@@ -6,6 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
+from .link_check import LinkCheck as LinkCheck
+from .submission import Submission
+
 
 class OfPage(models.Model):
     """Abstract: a row that belongs to one page of any kind."""
@@ -27,8 +30,11 @@ class WorkingCopyQuerySet(models.QuerySet):
         found = self.filter(page_type=page_type, page_id=page.pk)
         return found.select_related("author").first()
 
-    def keep(self, page, author, fields, submitted_at=None):
-        """Store what a form held, over the copy that there was."""
+    def keep(self, page, author, fields, **submission):
+        """Store what a form held, over the copy that there was.
+
+        `submission` are fields of Submission that change with it.
+        """
         return self.update_or_create(
             page_type=ContentType.objects.get_for_model(page),
             page_id=page.pk,
@@ -36,12 +42,13 @@ class WorkingCopyQuerySet(models.QuerySet):
                 "author": author,
                 "fields": fields,
                 "saved_at": timezone.now(),
-                "submitted_at": submitted_at,
+                "submitted_at": None,
+                **submission,
             },
         )[0]
 
 
-class WorkingCopy(OfPage):
+class WorkingCopy(OfPage, Submission):
     """The form of a page, kept without being published: readers do not see it.
 
     `fields` are [name, [values]] as a browser sent them, rows included, right or
@@ -53,7 +60,6 @@ class WorkingCopy(OfPage):
     )
     fields = models.JSONField()
     saved_at = models.DateTimeField()
-    submitted_at = models.DateTimeField(null=True)
 
     objects = WorkingCopyQuerySet.as_manager()
 

@@ -20,6 +20,7 @@ from .printed import (
     printed_sections,
 )
 from .rendering import Rendering, render_page
+from .submission import Submission
 from .validators import no_null
 
 WORDS_A_MINUTE = 180
@@ -27,7 +28,7 @@ WORDS_A_MINUTE = 180
 PAGE_PERMISSIONS = ("add", "change", "delete", "view", "publish")
 
 
-class ContentPage(Named):
+class ContentPage(Named, Submission):
     """A page. `published_at` empty, future or past is draft, scheduled or live.
 
     `save()` keeps what the row itself says right; `derive()` does what depends on
@@ -65,10 +66,9 @@ class ContentPage(Named):
     published_at = models.DateTimeField(
         null=True,
         blank=True,
-        help_text="Empty: a draft that only you see. In the future: it goes live by "
-        "itself at that moment. In the past: readers see it.",
+        help_text="Empty: a draft, which readers do not see. In the future: it goes "
+        "live by itself at that moment. In the past: readers see it.",
     )
-    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     seo_title = models.CharField(
         "title in search engines",
@@ -122,6 +122,8 @@ class ContentPage(Named):
             self._refuse_if_incomplete()
 
     def save(self, *args, **kwargs):
+        if self.published_at:
+            self.wait_no_longer()
         self._keep(render_page(self))
         super().save(*args, **kwargs)
 

@@ -5,7 +5,12 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.db import models
 from django.utils.text import capfirst
 
 from .filled_form import OnlyShown, shown_again, taken_up
@@ -13,12 +18,19 @@ from .filled_form import OnlyShown, shown_again, taken_up
 # One fewer than the largest key has.
 MOST_DIGITS = 18
 NO_ROW = "0"
+# Of a text in one line: one of so many letters is not read whole there.
+LONG = 250
 
 
 def _as_key(sent):
     """What was sent, or the key of no row if a database would break on it."""
     is_key = sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS
     return sent if is_key or not sent else NO_ROW
+
+
+def _is_sentence(db_field):
+    is_text = type(db_field) is models.CharField and not db_field.choices
+    return is_text and db_field.max_length >= LONG
 
 
 class RowSelect(AutocompleteSelect):
@@ -47,6 +59,14 @@ class RowsSelect(AutocompleteSelectMultiple):
         return super().optgroups(name, [_as_key(v) for v in value if v], attr)
 
 
+class SentenceArea(AdminTextareaWidget):
+    """A sentence that one line does not show whole; a new line in it is a space."""
+
+    def value_from_datadict(self, data, files, name):
+        sent = super().value_from_datadict(data, files, name)
+        return " ".join(sent.splitlines()) if sent else sent
+
+
 class Picking(BaseModelAdmin):
     """Fields that answer nonsense with a form error, and are named for all."""
 
@@ -65,6 +85,10 @@ class Picking(BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
+        elif _is_sentence(db_field) and db_field.name not in self.list_editable:
+            kwargs.setdefault("widget", SentenceArea)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and db_field.name in self.list_editable:
             # A field of a list stands under a heading, without a label.

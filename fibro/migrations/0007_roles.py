@@ -1,16 +1,6 @@
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from fibro.roles import give_roles
-
-
-def give(apps, schema_editor):
-    # Permissions are made after all migrations; the roles need them now.
-    for config in apps.get_app_configs():
-        config.models_module = True
-        create_permissions(config, apps=apps, verbosity=0)
-        config.models_module = None
-    give_roles(apps)
+from fibro.roles import renew_roles
 
 
 class Migration(migrations.Migration):
@@ -26,4 +16,4 @@ class Migration(migrations.Migration):
         ("treatments", "0005_owner"),
     ]
 
-    operations = [migrations.RunPython(give, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(renew_roles, migrations.RunPython.noop)]

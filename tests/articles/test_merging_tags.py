@@ -10,7 +10,7 @@ from fibro.content.models import WorkingCopy
 from store.models import Placement
 
 from ..content.asking import ask, confirm, messages, parsed
-from ..content.desk import form_data
+from ..content.desk import change_url, form_data
 from ..factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,10 +33,6 @@ def merge(client, keep, *others):
     tags = Tag.objects.filter(name__in=[keep, *others])
     asked = ask(client, "merge_tags", *tags, path=LIST)
     return confirm(client, asked, path=LIST, keep=Tag.objects.get(name=keep).pk)
-
-
-def change_url(article, **query):
-    return reverse("admin:articles_article_change", args=[article.pk], query=query)
 
 
 def edit(client, article, **changes):

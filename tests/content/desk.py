@@ -1,6 +1,25 @@
-"""What a browser would send from a change form: every field as it stands there."""
+"""The form of a page at the desk, as a browser opens it, fills it and sends it."""
 
 from bs4 import BeautifulSoup
+from django.urls import reverse
+
+
+def change_url(page, **query) -> str:
+    """Where a page or a row is changed."""
+    opts = page._meta
+    name = f"admin:{opts.app_label}_{opts.model_name}_change"
+    return reverse(name, args=[page.pk], query=query)
+
+
+def form_of(client, address):
+    return form_data(client.get(address).content.decode())
+
+
+def press(client, page, button, query="", **changes):
+    """Open the form, change something, press one of its buttons."""
+    address = change_url(page) + query
+    data = form_of(client, address) | changes
+    return client.post(address, data | {button: "1"}, follow=True)
 
 
 def form_data(html: str) -> dict[str, object]:

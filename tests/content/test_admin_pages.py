@@ -8,17 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..factories import ArticleFactory
-from .desk import form_data
+from .desk import change_url, form_data
 
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/articles/article/add/"
 LIST = "/admin/articles/article/"
 SEE = "See it as readers would"
-
-
-def change_url(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def parsed(response):

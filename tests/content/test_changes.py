@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
 
@@ -12,16 +11,11 @@ from fibro.library.models import Review
 
 from ..factories import ArticleFactory, FaqFactory, PersonFactory
 from ..treatments.factories import EvidenceFactory, TreatmentFactory
-from .desk import form_data
+from .desk import change_url, form_data
 
 pytestmark = pytest.mark.django_db
 
 CLINICAL = {"significance": "clinical", "what_changed": "A new trial found no effect."}
-
-
-def change_url(page):
-    opts = page._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[page.pk])
 
 
 def save(client, page, **changes):

@@ -13,8 +13,8 @@ from fibro.content.models import WorkingCopy
 from fibro.library.models import Review
 
 from ..factories import ArticleFactory, PersonFactory, SourceFactory
-from .desk import form_data
-from .test_working_copy import change_url, form_of, press, words
+from .desk import change_url, form_data, form_of, press
+from .test_working_copy import words
 
 pytestmark = pytest.mark.django_db
 

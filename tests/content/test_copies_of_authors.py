@@ -9,7 +9,7 @@ from articles.models import Article
 from fibro.content.models import WorkingCopy
 
 from ..factories import ArticleFactory, SourceFactory
-from .test_working_copy import press
+from .desk import press
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,7 @@ from articles.models import Article
 from fibro.content.models import WorkingCopy
 
 from ..factories import ArticleFactory
-from .desk import form_data
-from .test_working_copy import change_url, press
+from .desk import change_url, form_data, press
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:articles_article_add"

@@ -8,13 +8,9 @@ from articles.models import Article
 from fibro.library.models import Review
 
 from ..factories import ArticleFactory, FaqFactory, PersonFactory, SourceFactory
-from .desk import form_data
+from .desk import change_url, form_data
 
 pytestmark = pytest.mark.django_db
-
-
-def change_url(article, **query):
-    return reverse("admin:articles_article_change", args=[article.pk], query=query)
 
 
 def edit(client, article, **changes):

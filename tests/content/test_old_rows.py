@@ -6,8 +6,8 @@ from articles.models import Tag
 from fibro.library.models import Faq
 
 from ..factories import ArticleFactory, FaqFactory, TopicFactory
-from .desk import form_data
-from .test_history import change_url, edit, faq_rows, version_where
+from .desk import change_url, form_data
+from .test_history import edit, faq_rows, version_where
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ..factories import ArticleFactory, SourceFactory
-from .test_working_copy import change_url, press
+from .desk import change_url, press
 
 pytestmark = pytest.mark.django_db
 

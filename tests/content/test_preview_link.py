@@ -12,8 +12,8 @@ from articles.models import Article
 
 from ..factories import ArticleFactory, SitePageFactory, SourceFactory, SymptomFactory
 from ..treatments.factories import EvidenceFactory, TreatmentFactory
-from .desk import form_data
-from .test_to_mend import change_url, pressed
+from .desk import change_url, form_data
+from .test_to_mend import pressed
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from articles.models import Article, Tag
 from fibro.content.models import WorkingCopy
 
 from ..factories import ArticleFactory, SourceFactory
+from .desk import change_url, form_of
 from .test_two_at_once import in_a_thread
-from .test_working_copy import change_url, form_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.urls import reverse
 
 from articles.models import Article
 from fibro.content.models import WorkingCopy
@@ -10,7 +9,7 @@ from treatments.models import Treatment
 
 from ..factories import ArticleFactory, SourceFactory, SymptomFactory
 from ..treatments.factories import EvidenceFactory, TreatmentFactory
-from .desk import form_data
+from .desk import change_url, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +20,6 @@ HARD = (
     "considerable methodological sophistication and interdisciplinary coordination, "
     "notwithstanding institutional heterogeneity [@here]. "
 ) * 6
-
-
-def change_url(page):
-    opts = page._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[page.pk])
 
 
 def pressed(client, address, button, **changes):

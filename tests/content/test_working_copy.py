@@ -18,24 +18,9 @@ from ..factories import (
     SymptomFactory,
 )
 from ..treatments.factories import EvidenceFactory, TreatmentFactory
-from .desk import form_data
+from .desk import change_url, form_data, form_of, press
 
 pytestmark = pytest.mark.django_db
-
-
-def change_url(page):
-    opts = page._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[page.pk])
-
-
-def form_of(client, address):
-    return form_data(client.get(address).content.decode())
-
-
-def press(client, page, button, query="", **changes):
-    """Open the form, change something, press one of its buttons."""
-    data = form_of(client, change_url(page) + query) | changes
-    return client.post(change_url(page), data | {button: "1"}, follow=True)
 
 
 def words(response):

@@ -2,28 +2,16 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from fibro.content.models import WorkingCopy
 from fibro.library.models import ReviewRequest
 
-from ..content.desk import form_data
+from ..content.desk import change_url, press
 from .reviews import BODY, ask_url, reload, signing, soup
 
 NEW = BODY.replace("31 in 100", "13 in 100")
 HEALTH = {"significance": "clinical", "what_changed": "A trial was counted wrongly."}
-
-
-def form_url(page):
-    opts = page._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[page.pk])
-
-
-def press(client, page, button, query="", **changes):
-    """Open the form, change something, press one of its buttons."""
-    data = form_data(client.get(form_url(page) + query).content.decode())
-    return client.post(form_url(page), data | changes | {button: "1"}, follow=True)
 
 
 def keep(client, page, **changes):
@@ -63,7 +51,7 @@ def words(response):
 
 
 def lines(client, page, query=""):
-    shown = soup(client.get(form_url(page) + query)).select(".page-reviews p")
+    shown = soup(client.get(change_url(page) + query)).select(".page-reviews p")
     return [" ".join(p.get_text().split()) for p in shown]
 
 

@@ -6,9 +6,10 @@ from articles.models import Article
 from fibro.content.models import Change
 from fibro.library.models import Review, ReviewRequest
 
+from ..content.desk import change_url
 from ..factories import SymptomFactory
 from ..treatments.factories import EvidenceFactory, TreatmentFactory
-from .copies import HEALTH, NEW, form_url, keep, public, publish, sent_out, words
+from .copies import HEALTH, NEW, keep, public, publish, sent_out, words
 from .reviews import (
     BODY,
     CONFIRM,
@@ -55,8 +56,8 @@ def test_the_form_of_a_copy_asks_as_clearly_as_that_of_the_page(editor_client):
     page = article()
     keep(editor_client, page, body=NEW)
 
-    with_copy = soup(editor_client.get(f"{form_url(page)}?copy"))
-    without = soup(editor_client.get(form_url(page)))
+    with_copy = soup(editor_client.get(f"{change_url(page)}?copy"))
+    without = soup(editor_client.get(change_url(page)))
 
     [button] = with_copy.select(".page-reviews a")
     assert button["href"] == f"{ask_url(page)}?copy"

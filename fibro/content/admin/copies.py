@@ -5,13 +5,12 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 
 from ..filled_form import as_new, fields_of, put_aside, shown_again
 from ..mentions import taken_back
 from ..models import WorkingCopy
 from ..preview import UNSAVED, shown_as_read
-from .publishing import SUBMIT, PublishedAdmin
+from .publishing import SEND_BACK, SUBMIT, PublishedAdmin, said_of
 
 KEEP, DROP, PREVIEW = "_keep_copy", "_drop_copy", "_preview"
 # Which copy the form was filled from: when that one was kept.
@@ -22,6 +21,18 @@ A_COPY = (
     "name and an address of its own."
 )
 
+# By the button: what the trail says of it, and what its presser is told.
+KEPT = {
+    KEEP: ("Kept a working copy.", "Kept as a working copy."),
+    SUBMIT: (
+        "Submitted a working copy.",
+        "Kept as a working copy. It waits for somebody who may publish it.",
+    ),
+    SEND_BACK: (
+        "Sent the working copy back.",
+        "Kept as a working copy and sent back, with your sentence.",
+    ),
+}
 KEPT_MEANWHILE = (
     "Somebody kept the working copy anew after you opened it. Theirs is still there: "
     "read it."
@@ -55,8 +66,9 @@ class CopiedAdmin(PublishedAdmin):
             return self._preview(request, object_id, form_url)
         if page and DUPLICATE in request.POST:
             return self._duplicate(request, page)
-        # Whoever may not change what readers see loses nothing: it is kept beside.
-        if page and (KEEP in request.POST or self.is_only_for_a_copy(request, page)):
+        if page and SEND_BACK in request.POST and not said_of(request):
+            return self._ask_why(request, page)
+        if page and self._is_to_be_kept(request, page):
             return self._keep(request, page)
         if page and DROP in request.POST:
             return self._drop(request, page)
@@ -79,24 +91,35 @@ class CopiedAdmin(PublishedAdmin):
                 messages.warning(request, KEPT_MEANWHILE)
         return super().response_change(request, obj)
 
+    def _is_to_be_kept(self, request, page):
+        is_seen = page.state in ("live", "scheduled")
+        if KEEP in request.POST or (is_seen and SEND_BACK in request.POST):
+            return True
+        # Whoever may not change what readers see loses nothing: it is kept beside.
+        return self.is_only_for_a_copy(request, page)
+
+    def _ask_why(self, request, page):
+        context = self._copy_context(request, page) | {"is_reason_missing": True}
+        shown = shown_again(request, fields_of(request.POST))
+        return super().changeform_view(shown, str(page.pk), "", context)
+
     def _keep(self, request, page):
         self._refuse_strangers(request, page)
         found = WorkingCopy.objects.of(page)
         if found and not _is_from(request, found):
             return self._ask_before_replacing(request, page, found)
-        submitted_at = timezone.now() if SUBMIT in request.POST else None
         not_theirs = self._rows_not_theirs(request, page)
         if not self.may_publish(request):
             not_theirs += ("published_at",)
         sent = fields_of(request.POST)
         fields = [pair for pair in sent if not pair[0].startswith(not_theirs)]
         fields += self.fields_not_shown(request, page)
-        WorkingCopy.objects.keep(page, request.user, fields, submitted_at)
-        self.log_change(request, page, "Kept a working copy.")
-        said = "Kept as a working copy. Readers see the page as it was."
-        if submitted_at:
-            said = f"{said} It waits for somebody who may publish it."
-        messages.success(request, said)
+        # What is sent back stays with whoever is to mend it.
+        author = found.author if found and SEND_BACK in request.POST else request.user
+        WorkingCopy.objects.keep(page, author, fields, **self.submission(request))
+        done, said = KEPT[_pressed(request)]
+        self.log_change(request, page, done)
+        messages.success(request, f"{said} Readers see the page as it was.")
         return HttpResponseRedirect(f"{self._here(page)}?copy")
 
     def _ask_before_replacing(self, request, page, found):
@@ -173,6 +196,10 @@ def _moment(found):
 
 def _with_moment(found):
     return [*found.fields, (FROM_COPY, [_moment(found)])]
+
+
+def _pressed(request):
+    return next((name for name in (SUBMIT, SEND_BACK) if name in request.POST), KEEP)
 
 
 def _is_from(request, found):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ..mentions import model_of
 from ..models import Mention, WorkingCopy
 from ..prose import HIGHEST_GRADE
+from .gone_links import links_to_gone
 
 SOON_DAYS = 30
 OLD_DAYS = 2 * 365
@@ -44,6 +45,16 @@ def submitted(model) -> Q:
     )
     drafts = Q(published_at=None, withdrawn_at=None, submitted_at__isnull=False)
     return drafts | Q(Exists(copies))
+
+
+def sent_back(model) -> Q:
+    """Drafts and working copies that somebody is asked to mend and submit again."""
+    copies = WorkingCopy.objects.filter(
+        page_type=ContentType.objects.get_for_model(model),
+        page_id=OuterRef("pk"),
+    )
+    drafts = Q(published_at=None, withdrawn_at=None) & ~Q(sent_back_because="")
+    return drafts | Q(Exists(copies.exclude(sent_back_because="")))
 
 
 def cites_unsound(model) -> Q:
@@ -86,6 +97,7 @@ class StateFilter(QuestionFilter):
             lambda model: Q(withdrawn_at=None, published_at=None),
         ),
         ("submitted", "Waits to be published", submitted),
+        ("sent_back", "Sent back, to be mended", sent_back),
         (
             "scheduled",
             "Scheduled",
@@ -103,6 +115,7 @@ class ToMendFilter(QuestionFilter):
         ("problems", "Something to mend", lambda model: ~Q(problems=[])),
         ("concerns", "Something to look at", lambda model: ~Q(concerns=[])),
         ("unsound", "Cites a retracted or replaced source", cites_unsound),
+        ("gone", "Links to an address that is gone", links_to_gone),
         (
             "hard",
             "Hard to read",

@@ -78,6 +78,8 @@ class ListedAdmin(PublishedAdmin):
             words[0] += f" for {day_in_words(page.published_at)}"
         if page.state == "draft" and page.submitted_at:
             words.append("waits to be published")
+        if page.state == "draft" and page.sent_back_because:
+            words.append("sent back")
         if page.copy_waits:
             words.append("a working copy waits to be published")
         elif page.has_copy:

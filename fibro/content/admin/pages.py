@@ -11,12 +11,13 @@ from ..history import old_version
 from ..preview import preview_link
 from .copies import PREVIEW, CopiedAdmin
 from .editor import EditorAdmin
+from .gone_links import gone_links
 from .page_form import DEEDS, PageForm
 from .page_list import ListedAdmin
 from .publishing import SEND_BACK
 from .rows import RestorableFormSet
 from .to_mend import NotWhole, to_mend
-from .versions import VersionedAdmin
+from .versions import VersionedAdmin, asked_version
 
 PROBLEMS_SHOWN = 8
 
@@ -51,6 +52,7 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
             obstacles = [*page.obstacles(), *page.row_obstacles()]
         formsets = [shown.formset for shown in context["inline_admin_formsets"]]
         context["to_mend"] = to_mend(form, formsets, obstacles)
+        context["gone_links"] = gone_links(page) if page else []
         if page and (page.state in ("draft", "scheduled") or context.get("copy")):
             context["preview_link"] = preview_link(page)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -75,11 +77,9 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
             yield formset, inline
 
     def _asked_version(self, request, obj):
-        asked = request.GET.get("version", "")
-        is_number = asked.isdecimal() and len(asked) < 19
-        if obj is None or request.method == "POST" or not is_number:
+        if obj is None or request.method == "POST":
             return None
-        return old_version(obj, int(asked))
+        return old_version(obj, asked_version(request))
 
     def construct_change_message(self, request, form, formsets, add=False):
         """For the trail: what was changed, and where that brought the page."""
@@ -90,7 +90,8 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
 
     def save_model(self, request, obj, form, change):
         obj.updated_at = timezone.now()
-        self.hand_over(request, obj)
+        for name, value in self.submission(request).items():
+            setattr(obj, name, value)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -125,7 +126,7 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
             {
                 "draft": "It is a draft: readers do not see it."
                 + (" It waits to be published." if page.submitted_at else "")
-                + (" It no longer waits to be published." if is_sent_back else ""),
+                + (" It is sent back, with your sentence." if is_sent_back else ""),
                 "scheduled": f"It is planned: readers see it from {_moment(page)} on.",
                 "live": "Readers see it now.",
                 "withdrawn": "It is withdrawn: readers do not see it.",

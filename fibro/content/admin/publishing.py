@@ -45,12 +45,20 @@ class PublishedAdmin(NamedAdmin):
         is_seen = page is not None and page.state in ("live", "scheduled")
         return is_seen and not self.may_publish(request)
 
-    def hand_over(self, request, page):
-        """Note on a draft that is being saved whether it waits to be published."""
+    def submission(self, request) -> dict:
+        """The fields of Submission that the pressed button changes."""
         if SUBMIT in request.POST:
-            page.submitted_at = timezone.now()
-        elif SEND_BACK in request.POST or page.published_at:
-            page.submitted_at = None
+            told = {"sent_back_by": None, "sent_back_because": ""}
+            return {"submitted_at": timezone.now(), **told}
+        if SEND_BACK in request.POST:
+            told = {"sent_back_by": request.user, "sent_back_because": said_of(request)}
+            return {"submitted_at": None, **told}
+        return {}
+
+
+def said_of(request) -> str:
+    """The sentence that goes with a save: what changed, or what is to be mended."""
+    return request.POST.get("what_changed", "").replace("\x00", "").strip()[:480]
 
 
 def moment_of(page) -> Fields:

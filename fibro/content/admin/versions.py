@@ -9,11 +9,13 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from ..comparing import differences
 from ..history import old_version, readable, versions_of
 from ..models import Change
 from .named import NamedAdmin
+from .publishing import SEND_BACK, said_of
 
 SHOWN = 200
 
@@ -35,7 +37,7 @@ class VersionedAdmin(NamedAdmin):
                 reversion.set_comment("As it was before the first change kept here")
         with reversion.create_revision():
             reversion.set_user(request.user)
-            reversion.set_comment(self._comment(request))
+            reversion.set_comment(self._comment(request, page))
             if page:
                 # What is judged and what is saved inside is the page as it is now.
                 rows = type(page).objects.select_for_update().filter(pk=page.pk)
@@ -44,7 +46,7 @@ class VersionedAdmin(NamedAdmin):
 
     def keep_change(self, request, form):
         """Remember a change to a page that readers saw before it."""
-        page, said = form.instance, _sentence(request)
+        page, said = form.instance, said_of(request)
         if form.stored_state != "live" or not (said or form.is_about_health):
             return
         Change.objects.create(
@@ -72,11 +74,9 @@ class VersionedAdmin(NamedAdmin):
         if page is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         asked = [request.GET.get(side, "") for side in ("before", "after")]
-        if not all(one.isdecimal() and len(one) < 19 for one in asked):
-            raise Http404("Choose two versions.")
-        before, after = (old_version(page, int(one)) for one in asked)
+        before, after = (old_version(page, one) for one in asked)
         if not (before and after):
-            raise Http404("There is no such version of this page.")
+            raise Http404("Choose two versions of this page.")
         old, new = readable(page, before), readable(page, after)
         context = self._context(request, page) | {
             "title": f"Two versions of “{page}”",
@@ -100,12 +100,16 @@ class VersionedAdmin(NamedAdmin):
         }
 
     @staticmethod
-    def _comment(request):
-        said = _sentence(request)
+    def _comment(request, page):
+        said = said_of(request)
+        if page and not said and (old := old_version(page, asked_version(request))):
+            made_at = timezone.localtime(old.made_at)
+            return f"From the version of {date_format(made_at, 'DATETIME_FORMAT')}"
         if request.POST.get("significance") == Change.Significance.CLINICAL:
             return f"About health: {said}"[:500]
-        return said
+        return f"Sent back: {said}" if SEND_BACK in request.POST else said
 
 
-def _sentence(request):
-    return request.POST.get("what_changed", "").replace("\x00", "").strip()[:480]
+def asked_version(request) -> str:
+    """Which old version the form was opened with, as it was typed."""
+    return request.GET.get("version", "")

@@ -48,7 +48,6 @@ class Publish(Deed):
         page.withdrawn_at = None
         if not page.published_at or page.published_at > self.now:
             page.published_at = self.now
-        self.page_admin.hand_over(self.request, page)
 
     def _as_stored(self, page):
         """What its form lists as still to be mended."""

@@ -53,8 +53,9 @@ class ReviewRequestQuerySet(models.QuerySet):
         return self.filter(_HELD_UP)
 
     def waiting_for_us(self):
-        """Signed or held up, the longest wait first."""
-        return self.filter(_SIGNED | _HELD_UP).order_by("saved_at", "pk")
+        """Signed, held up or confirmed for a text to come, the longest wait first."""
+        waiting = _SIGNED | _HELD_UP | _TO_BE_NAMED
+        return self.filter(waiting).order_by("saved_at", "pk")
 
     def to_be_named(self):
         """Confirmed ones whose version readers do not see yet."""

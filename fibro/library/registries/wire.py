@@ -6,15 +6,13 @@ seconds and on bytes. Whatever comes back is a stranger's text.
 
 import contextlib
 import json
-import queue
-import socket
 import ssl
-import threading
-import time
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.conf import settings
+
+from ..errand import Errand
 
 SECONDS = 6
 MOST_BYTES = 2_000_000
@@ -39,14 +37,10 @@ def ask(name: str, address: str, seconds: float = SECONDS) -> dict:
 
     Raise Unanswered after `seconds` at most, whatever the other side does.
     """
-    exchange = _Exchange(name, address, time.monotonic() + seconds)
-    # A thread: no time-out of a socket covers finding the host, or a server that
-    # sends a byte a second.
-    threading.Thread(target=exchange.run, daemon=True).start()
+    errand = Errand(_Exchange(name, address).run, seconds)
     try:
-        answer = exchange.answer.get(timeout=seconds)
-    except queue.Empty:
-        exchange.stop()
+        answer = errand.result()
+    except TimeoutError:
         raise Unreached(f"{name} did not answer in time.") from None
     if isinstance(answer, Unanswered):
         raise answer
@@ -54,24 +48,18 @@ def ask(name: str, address: str, seconds: float = SECONDS) -> dict:
 
 
 class _Exchange:
-    def __init__(self, name, address, deadline):
-        self.name, self.address, self.deadline = name, address, deadline
-        self.answer = queue.SimpleQueue()
-        self._connection = None
+    def __init__(self, name, address):
+        self.name, self.address = name, address
 
-    def run(self):
+    def run(self, errand):
+        """The object, or an Unanswered that says why there is none."""
+        self._errand = errand
         try:
-            self.answer.put(_as_object(self.name, self._body()))
+            return _as_object(self.name, self._body())
         except Unanswered as trouble:
-            self.answer.put(trouble)
+            return trouble
         except (OSError, HTTPException, ValueError):
-            trouble = Unreached(f"{self.name} could not be reached.")
-            self.answer.put(trouble)
-
-    def stop(self):
-        if self._connection and self._connection.sock:
-            with contextlib.suppress(OSError):
-                self._connection.sock.shutdown(socket.SHUT_RDWR)
+            return Unreached(f"{self.name} could not be reached.")
 
     def _body(self):
         address = self.address
@@ -94,14 +82,12 @@ class _Exchange:
         return body
 
     def _get(self, url):
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._connection = _connection(self.name, url, left)
-        with contextlib.closing(self._connection):
+        connection = _connection(self.name, url, self._errand.left())
+        self._errand.line = connection
+        with contextlib.closing(connection):
             path = f"{url.path or '/'}?{url.query}" if url.query else url.path or "/"
-            self._connection.request("GET", path, headers=_headers())
-            response = self._connection.getresponse()
+            connection.request("GET", path, headers=_headers())
+            response = connection.getresponse()
             onward = response.headers.get("Location") or ""
             if response.status in (301, 302, 303, 307, 308) and onward:
                 return response.status, onward, b""
@@ -113,8 +99,7 @@ class _Exchange:
             body += chunk
             if len(body) > MOST_BYTES:
                 raise Unanswered(f"{self.name} answered with too much.")
-            if time.monotonic() > self.deadline:
-                raise TimeoutError
+            self._errand.left()
         return body
 
 

@@ -15,9 +15,12 @@ def review_lines(user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
     """
     if not user.has_perm("library.change_reviewrequest"):
         return []
-    waiting = ReviewRequest.objects.waiting_for_us().values_list("pk", "signed_at")
-    signed = [pk for pk, signed_at in waiting if signed_at]
-    held_up = [pk for pk, signed_at in waiting if not signed_at]
+    waiting = ReviewRequest.objects.waiting_for_us().values_list(
+        "pk", "signed_at", "confirmed_at"
+    )
+    signed = [pk for pk, *moments in waiting if moments[0] and not moments[1]]
+    held_up = [pk for pk, *moments in waiting if not any(moments)]
+    confirmed = sum(1 for *_, confirmed_at in waiting if confirmed_at)
     named = {r.pk: r for r in _by_name([*_few(signed), *_few(held_up)])}
     found = [] if signed else [("No signed review waits.", "", False)]
     found += [_signed(named[pk]) for pk in _few(signed)]
@@ -31,6 +34,8 @@ def review_lines(user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
             "Ask again."
         )
         found.append((words, f"{_list()}?state=held_up", True))
+    if confirmed:
+        found.append((_confirmed(confirmed), f"{_list()}?state=to_be_named", False))
     return found
 
 
@@ -55,6 +60,12 @@ def _list():
 def _signed(request):
     words = f"“{request.title}”: s{request.signed_words[1:]}"
     return words, path_of(request), False
+
+
+def _confirmed(count):
+    if count == 1:
+        return "1 confirmed review names nobody until its text is published."
+    return f"{count:,} confirmed reviews name nobody until their texts are published."
 
 
 def _held_up(request):
