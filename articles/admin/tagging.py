@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from fibro.content.admin.batch import Deed, DeedForm
+from fibro.content.admin.batch import ListDeed, ListDeedForm
 from fibro.content.admin.visibility import ids_with_copy
 
 from ..models import Tag, TaggedArticle
@@ -32,7 +32,7 @@ class TagFilter(admin.SimpleListFilter):
         return queryset.filter(tagged_articles__tag__slug=asked) if asked else queryset
 
 
-class TagsForm(DeedForm):
+class TagsForm(ListDeedForm):
     tags = forms.CharField(
         label="Tags to add",
         max_length=1_000,
@@ -60,7 +60,7 @@ class TagsForm(DeedForm):
         return names[:MOST_SUGGESTED]
 
 
-class AddTags(Deed):
+class AddTags(ListDeed):
     name = "tag_articles"
     description = "Add tags"
     verb = "Add tags to"

@@ -83,6 +83,21 @@ def person(open_page):
     return signed_in
 
 
+@pytest.fixture
+def desk(open_page):
+    """A function that opens a page of the desk as somebody who may do all."""
+
+    def opened(path="/admin/", name="ed", **options):
+        if not User.objects.filter(username=name).exists():
+            User.objects.create_superuser(name, password="a-long-word")
+        page = open_page("/admin/login/", **options)
+        sign_in(page, name)
+        page.goto(path)
+        return page
+
+    return opened
+
+
 def sign_in(page, name):
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill("a-long-word")

@@ -1,9 +1,19 @@
 """The desk in Chromium: accessible, quiet, usable on a phone."""
 
-import pytest
+from django.contrib.admin.models import CHANGE
 from django.contrib.auth.models import User
+from django.utils import timezone
 
+from articles.models import Article
+from fibro.models import Deed, SearchMiss
+from fibro.outside_links import keep_rows
+
+from ..contact.factories import ConversationFactory
+from ..library.reviews import asked_for
 from .axe import violations
+from .people import desk
+
+__all__ = ["desk"]
 
 PAGES = [
     "/admin/",
@@ -14,28 +24,15 @@ PAGES = [
     "/admin/treatments/agent/add/",
     "/admin/library/source/",
     "/admin/library/faq/add/",
+    "/admin/articles/tag/",
+    "/admin/library/reviewrequest/",
+    "/admin/content/linkcheck/",
+    "/admin/fibro/searchmiss/",
+    "/admin/fibro/deed/",
     "/admin/contact/redflag/",
     "/admin/contact/conversation/",
     "/admin/store/placement/add/",
 ]
-
-
-@pytest.fixture
-def desk(open_page):
-    """A function that opens a page of the desk as somebody who may do all."""
-    User.objects.filter(username="ed").delete()
-    User.objects.create_superuser("ed", password="a-long-word")
-
-    def opened(path, **options):
-        page = open_page("/admin/login/", **options)
-        page.get_by_label("Username").fill("ed")
-        page.get_by_label("Password").fill("a-long-word")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/admin/")
-        page.goto(path)
-        return page
-
-    return opened
 
 
 def test_axe_finds_nothing_at_the_desk_at_either_width(desk):
@@ -54,6 +51,26 @@ def test_no_page_of_the_desk_runs_sideways_on_a_phone(desk):
         root = "document.documentElement"
         over = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
         assert (path, over) == (path, 0)
+
+
+LISTS = [path for path in PAGES if path.count("/") == 4]
+
+
+def test_no_list_is_pushed_sideways_on_a_phone_and_each_cell_says_what_it_is(desk):
+    page, today = desk("/admin/", width=360), timezone.localdate()
+    words = {"words": "a long search for nothing", "days": 2}
+    SearchMiss.objects.create(first_on=today, last_on=today, **words)
+    ConversationFactory()
+    Deed.objects.create(user=User.objects.first(), action_flag=CHANGE)
+    keep_rows()
+    asked_for(Article.objects.first())
+    for path in LISTS:
+        page.goto(path)
+        over = page.eval_on_selector(".results", "e => e.scrollWidth - e.clientWidth")
+        row = page.locator("#result_list tbody tr").first
+        unnamed = row.locator("> :not(.action-checkbox):not([data-label])").count()
+        # The first is the name of the row itself.
+        assert (path, over, unnamed) == (path, 0, 1)
 
 
 def test_rows_are_added_and_chosen_with_the_keyboard_alone(desk):

@@ -17,6 +17,7 @@ from fibro.worker import work_once
 from store.models import Click, ProductKind, Store, StoreLink
 
 from .letterbox import header, letterbox
+from .people import sign_in
 from .pictures import picture
 
 __all__ = ["letterbox", "picture"]
@@ -64,9 +65,7 @@ def desk(db, open_page):
     """A page on which an editor is signed in."""
     User.objects.create_superuser("ada", "ada@example.org", "a-long-word")
     page = open_page("/admin/login/")
-    page.get_by_label("Username").fill("ada")
-    page.get_by_label("Password").fill("a-long-word")
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, "ada")
     return page
 
 

@@ -1,27 +1,22 @@
 """A review by a secret link, from asking for it to the name on the page."""
 
 import pytest
-from django.contrib.auth.models import User
 
 from articles.models import Article
 from fibro.library.models import Review, ReviewRequest
 
 from .axe import violations
+from .people import desk
+
+__all__ = ["desk"]
 
 SLUG = "fibro-fog"
 
 
 @pytest.fixture
-def editor(open_page):
+def editor(desk):
     """A page of the desk, signed in as somebody who may do all."""
-    if not User.objects.filter(username="mia").exists():
-        User.objects.create_superuser("mia", password="a-long-word")
-    page = open_page("/admin/login/", bypass_csp=True)
-    page.get_by_label("Username").fill("mia")
-    page.get_by_label("Password").fill("a-long-word")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/admin/")
-    return page
+    return desk(name="mia", bypass_csp=True)
 
 
 def form_of(article):
@@ -177,7 +172,9 @@ def test_a_working_copy_is_reviewed_on_a_phone_and_published_as_signed(
     clean(editor, "confirmed")
     editor.get_by_role("link", name="Open the working copy").click()
     clean(editor, "the copy's form")
-    editor.get_by_role("button", name="Save: readers see it at once").first.click()
+    editor.get_by_role(
+        "button", name="Publish this copy: readers see it at once"
+    ).first.click()
     editor.wait_for_url("**/article/")
     page.goto(article.get_absolute_url())
     assert "Medically reviewed by Zoë Clark" in page.locator("main").inner_text()

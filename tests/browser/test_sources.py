@@ -1,33 +1,15 @@
 """Adding sources in Chromium: accessible, on a phone, by keyboard, without script."""
 
-import pytest
-from django.contrib.auth.models import User
-
 from fibro.library.models import Source
 
 from ..library.pasting import BIBTEX, RIS
 from .axe import violations
+from .people import desk
+
+__all__ = ["desk"]
 
 PASTE = "/admin/library/source/paste/"
 TEXT = f"{BIBTEX}\n\nthe blue book\n\n{RIS}\n\n10.1000/abc"
-
-
-@pytest.fixture
-def desk(open_page):
-    """A function that opens a page of the desk as somebody who may do all."""
-    User.objects.filter(username="ed").delete()
-    User.objects.create_superuser("ed", password="a-long-word")
-
-    def opened(path, **options):
-        page = open_page("/admin/login/", **options)
-        page.get_by_label("Username").fill("ed")
-        page.get_by_label("Password").fill("a-long-word")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/admin/")
-        page.goto(path)
-        return page
-
-    return opened
 
 
 def test_axe_finds_nothing_and_nothing_runs_sideways(desk):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from reversion.models import Version
 
@@ -22,9 +22,11 @@ COLUMNS = ["State", "Looked after by", "Grade", "Next review", "Updated"]
 
 @pytest.fixture
 def anna():
-    return User.objects.create_user(
+    person = User.objects.create_user(
         "a.s", first_name="Anna", last_name="Sjögren", is_staff=True
     )
+    person.groups.add(Group.objects.get(name="Author"))
+    return person
 
 
 def parsed(response):
@@ -160,6 +162,19 @@ def test_beside_a_list_stand_those_who_look_after_a_page(editor_client, anna, fo
     links = page.select("#changelist-filter a[href^='?owner=']")
     assert [a.get_text() for a in links] == ["Me", "Nobody", "Anna Sjögren"]
     assert listed(editor_client, owner=anna.pk) == ["B", "D"]
+
+
+def test_pages_are_given_to_those_who_may_change_them(editor_client, anna):
+    User.objects.create_user("idle", is_staff=True)
+    asked = ask(editor_client, "give_pages", ArticleFactory(title="N"))
+
+    offered = [o.get_text() for o in parsed(asked).select("[name=owner] option")]
+    assert offered == [
+        "Choose somebody",
+        "editor",
+        "Anna Sjögren",
+        "Nobody: whoever gets our notices",
+    ]
 
 
 def test_pages_are_given_to_somebody_without_seeming_updated(editor_client, anna):

@@ -29,8 +29,11 @@ CHANGED_MEANWHILE = (
 )
 
 
-class DeedForm(forms.Form):
-    """What a deed has to know before it can name what it will change."""
+class ListDeedForm(forms.Form):
+    """What a deed has to know before it can name what it will change.
+
+    `model` is the kind of its pages.
+    """
 
     what_changed = forms.CharField(
         required=False,
@@ -40,8 +43,12 @@ class DeedForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
+    def __init__(self, *args, model, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.model = model
 
-class Deed:
+
+class ListDeed:
     """Abstract: something that an editor does to several pages at once."""
 
     # Its name as a parameter, and in the list of actions.
@@ -53,7 +60,7 @@ class Deed:
     done: str
     # What one has to be allowed to do with this kind of page.
     permission = "change"
-    form_class = DeedForm
+    form_class = ListDeedForm
     # Whether something has to be chosen before the pages can be named.
     asks_first = False
     # Whether it changes what readers see, so that “last updated” moves.
@@ -88,7 +95,7 @@ class Deed:
 class Batch:
     """Pages, parted: those that a deed changes, those it leaves, each with words."""
 
-    def __init__(self, deed: Deed, pages: list[ContentPage], is_last_look=False):
+    def __init__(self, deed: ListDeed, pages: list[ContentPage], is_last_look=False):
         self.changing: list[tuple[ContentPage, str]] = []
         self.left: list[tuple[ContentPage, str]] = []
         deed.look_at(pages)
@@ -111,7 +118,7 @@ class Batch:
         return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
-def action_for(deed_class: type[Deed]) -> Callable:
+def action_for(deed_class: type[ListDeed]) -> Callable:
     """The action of a list that asks, and then does it."""
 
     @admin.action(
@@ -130,7 +137,8 @@ def _answer(deed_class, page_admin, request, queryset):
         too_many = f"More than {MOST} are chosen. Choose fewer, so that you can read"
         words = f"{too_many} their names." if ids else "They are not there any more."
         return messages.warning(request, f"{words} Nothing is changed.")
-    form = deed_class.form_class(request.POST if "asked" in request.POST else None)
+    answer = request.POST if "asked" in request.POST else None
+    form = deed_class.form_class(answer, model=page_admin.model)
     is_chosen = form.is_valid() or not (deed_class.asks_first or form.is_bound)
     deed = deed_class(page_admin, request, form.cleaned_data if form.is_valid() else {})
     if not (is_chosen and form.is_bound and "seen" in request.POST):

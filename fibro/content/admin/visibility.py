@@ -11,12 +11,12 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from ..models import Mention, WorkingCopy
-from .batch import Deed
+from .batch import ListDeed
 
 HAS_COPY = "It has a working copy: open it, and publish or throw away that one first."
 
 
-class Publish(Deed):
+class Publish(ListDeed):
     """By the gate through which the button on the form goes."""
 
     name = "publish_pages"
@@ -69,7 +69,7 @@ class Publish(Deed):
         return found + [_said(page, o.field, o.text) for o in page.row_obstacles()]
 
 
-class Withdraw(Deed):
+class Withdraw(ListDeed):
     name = "withdraw_pages"
     description = "Withdraw from readers"
     verb = "Withdraw"

@@ -5,13 +5,15 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import Count, QuerySet
 
-from fibro.content.admin.batch import Deed, DeedForm
+from fibro.content.admin.batch import ListDeed, ListDeedForm
 from fibro.content.admin.visibility import ids_with_copy
 
 # A team has fewer; a list of more is no help beside a list.
 MOST_SHOWN = 20
 ME, NOBODY = "me", "nobody"
 LONGEST_ID = 18
+# The one of our backends that knows who may do what.
+BY_RIGHTS = "django.contrib.auth.backends.ModelBackend"
 
 
 def name_of(user) -> str:
@@ -51,12 +53,15 @@ def _owners(model):
     return most.values("owner")[:MOST_SHOWN]
 
 
-def _staff() -> QuerySet:
-    people = get_user_model().objects.filter(is_staff=True, is_active=True)
-    return people.order_by("first_name", "last_name", "username")
+def _who_may_change(model) -> QuerySet:
+    """Those of the staff who could look after pages of this kind."""
+    opts = model._meta
+    right = f"{opts.app_label}.change_{opts.model_name}"
+    people = get_user_model().objects.with_perm(right, backend=BY_RIGHTS)
+    return people.filter(is_staff=True).order_by("first_name", "last_name", "username")
 
 
-class OwnerForm(DeedForm):
+class OwnerForm(ListDeedForm):
     owner = forms.ChoiceField(
         label="Who looks after them from now on",
         error_messages={"required": "Choose who looks after them."},
@@ -66,7 +71,8 @@ class OwnerForm(DeedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.people = {str(user.pk): user for user in _staff()}
+        people = _who_may_change(self.model)
+        self.people = {str(user.pk): user for user in people}
         self.fields["owner"].choices = [
             ("", "Choose somebody"),
             *((key, name_of(user)) for key, user in self.people.items()),
@@ -77,7 +83,7 @@ class OwnerForm(DeedForm):
         return self.people.get(self.cleaned_data["owner"])
 
 
-class Give(Deed):
+class Give(ListDeed):
     """Readers see nothing of it, so no page says that it was updated."""
 
     name = "give_pages"

@@ -23,6 +23,20 @@
     }
   };
 
+  // On a phone a row is a card, and each of its cells says what it is.
+  const nameCells = (list) => {
+    const heads = [...list.tHead.rows[0].cells];
+    for (const row of list.tBodies[0].rows) {
+      [...row.cells].forEach((cell, n) => {
+        const words = heads[n]?.querySelector(".text")?.textContent.trim();
+        const isFirst = n === 0 || row.cells[n - 1].matches(".action-checkbox");
+        if (words && !isFirst && !cell.matches(".action-checkbox")) {
+          cell.dataset.label = words[0].toUpperCase() + words.slice(1);
+        }
+      });
+    }
+  };
+
   const mend = (root) => {
     root.querySelectorAll("select.admin-autocomplete").forEach(nameChoice);
     for (const field of root.querySelectorAll(".tabular td :is(input:not([type=hidden]), select, textarea)")) {
@@ -40,6 +54,9 @@
 
   const whenMade = window.django?.jQuery || ((act) => document.addEventListener("DOMContentLoaded", act));
   whenMade(() => mend(document));
+  document.querySelectorAll("#result_list").forEach(nameCells);
+  // Its label is a picture alone.
+  document.querySelectorAll("#searchbar").forEach((field) => name(field, "Search"));
   // Pickers with two boxes are made later still.
   window.addEventListener("load", () => setTimeout(() => mend(document)));
   document.addEventListener("formset:added", (event) => setTimeout(() => mend(event.target)));
