@@ -75,11 +75,14 @@ def site_page(request, slug):
 @require_safe
 def preview(request, token):
     """A draft or a working copy, for whoever was given its link."""
-    page = previewed_page(token)
-    if page is None:
+    found = previewed_page(token)
+    if found is None:
         return render(request, ENDED, {"noindex": True}, status=410)
-    if found := WorkingCopy.objects.of(page):
-        return _copy_as_read(request, found)
+    page, was_public = found
+    kept = WorkingCopy.objects.of(page)
+    # What was a draft has had its preview: a copy made later is not for this link.
+    if kept and was_public == page.is_public:
+        return _copy_as_read(request, kept)
     if page.is_public:
         return HttpResponseRedirect(page.get_absolute_url())
     return shown_as_read(request, page, GIVEN)

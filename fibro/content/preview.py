@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from .page import ContentPage
 
 LINK_DAYS = 7
-_SALT, _SECONDS = "preview", LINK_DAYS * 24 * 60 * 60
+_SALT, _SECONDS = "page-preview", LINK_DAYS * 24 * 60 * 60
 UNSAVED = "Preview: nothing of this is saved yet, and readers do not see it."
 
 
@@ -30,18 +30,22 @@ def preview_link(page: ContentPage) -> str:
 
     Signed and stored nowhere: withdrawing the page ends it before.
     """
-    token = signing.dumps([page._meta.label_lower, page.pk], salt=_SALT)
+    which = [page._meta.label_lower, page.pk, page.is_public]
+    token = signing.dumps(which, salt=_SALT)
     return f"{settings.SITE_URL}{reverse('preview', args=[token])}"
 
 
-def previewed_page(token: str) -> ContentPage | None:
-    """The page of a link; None for what is not ours, has ended, or is gone."""
+def previewed_page(token: str) -> tuple[ContentPage, bool] | None:
+    """The page of a link, and whether readers saw it when the link was made.
+
+    None for what is not ours, has ended, or is gone.
+    """
     try:
-        label, pk = signing.loads(token, salt=_SALT, max_age=_SECONDS)
+        label, pk, was_public = signing.loads(token, salt=_SALT, max_age=_SECONDS)
     except signing.BadSignature:
         return None
     page = apps.get_model(label).objects.filter(pk=pk).first()
-    return page if page and not page.withdrawn_at else None
+    return (page, was_public) if page and not page.withdrawn_at else None
 
 
 def shown_as_read(request: HttpRequest, page: ContentPage, words: str) -> HttpResponse:

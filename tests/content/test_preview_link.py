@@ -12,7 +12,7 @@ from articles.models import Article
 
 from ..factories import ArticleFactory, SitePageFactory, SourceFactory, SymptomFactory
 from ..treatments.factories import EvidenceFactory, TreatmentFactory
-from .desk import change_url, form_data
+from .desk import change_url, form_data, press
 from .test_to_mend import pressed
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +94,18 @@ def test_a_link_leads_to_the_page_once_readers_see_it(reader, editor_client, dra
         302,
         draft.get_absolute_url(),
     )
+
+
+def test_the_link_of_a_draft_shows_no_copy_that_is_made_later(
+    reader, editor_client, draft
+):
+    link = link_of(editor_client, draft)
+    Article.objects.update(published_at=timezone.now())
+    press(editor_client, draft, "_keep_copy", lede="Not for that link.")
+    new = link_of(editor_client, draft)
+
+    assert reader.get(link)["Location"] == draft.get_absolute_url()
+    assert "Not for that link." in reader.get(new).content.decode()
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "deleted"])
