@@ -4,7 +4,7 @@ from django.urls import resolve
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from fibro.content.admin import PageAdmin, ReadOnlyAdmin
+from fibro.content.admin import ListOnlyAdmin, PageAdmin
 from fibro.content.admin.page_form import PageForm
 from fibro.content.picking import PickingAdmin
 
@@ -68,18 +68,16 @@ class DeedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Deed)
-class DeedAdmin(ReadOnlyAdmin):
+class DeedAdmin(ListOnlyAdmin):
     """The trail: to be read, never to be changed; newest first."""
 
     list_display = ["action_time", "user", "done", "thing", "words"]
-    list_display_links = None
     list_filter = [DeedFilter]
     list_select_related = ["user", "content_type"]
     search_fields = ["object_repr", "user__username"]
     search_help_text = "Part of a title, or a user name."
     ordering = ["-action_time", "-pk"]
     actions = None
-    show_full_result_count = False
 
     @admin.display(description="did")
     def done(self, entry):
@@ -97,7 +95,3 @@ class DeedAdmin(ReadOnlyAdmin):
     @admin.display(description="in words")
     def words(self, entry):
         return entry.get_change_message()
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """An entry has no page of its own: the list says all of it."""
-        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

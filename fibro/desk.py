@@ -7,7 +7,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.http import HttpResponseNotAllowed
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -15,11 +16,13 @@ from django.views.decorators.csrf import csrf_protect
 from django_otp import match_token, user_has_device
 
 from . import opening, today
-from .content.filled_form import (
+from .content.filled_form import shown_again
+from .content.kept_form import (
+    GOING_ON,
+    drop_unsent,
     is_left,
     opened_by,
     sealed,
-    shown_again,
     unsealed,
     unsent,
     whose,
@@ -93,9 +96,15 @@ class Desk(AdminSite):
 
         def opened(request, *args, **kwargs):
             is_sent = request.method == "POST" and request.path != self._out()
-            if is_sent and request.user.is_anonymous:
+            if is_sent and not self.has_permission(request):
                 return self._sign_in_first(request)
-            response = inner(request, *args, **kwargs)
+            if GOING_ON in request.POST:
+                drop_unsent(request)
+            try:
+                response = inner(request, *args, **kwargs)
+            except (Http404, PermissionDenied):
+                if not is_left(request):
+                    raise
             return redirect("admin:go_on") if is_left(request) else response
 
         return update_wrapper(csrf_protect(opened), view)
@@ -167,7 +176,8 @@ class Desk(AdminSite):
     def go_on(self, request):
         """Asks whether to send again what a view keeps no filled form for."""
         sent = unsent(request)
-        if sent is None:
+        if sent is None or "leave" in request.GET:
+            drop_unsent(request)
             return redirect("admin:index")
         context = self.each_context(request) | {"sent": sent, "title": "Go on"}
         return TemplateResponse(request, "admin/go_on.html", context)

@@ -29,6 +29,7 @@ GONE = {
     404: "It answered that there is no such page (404).",
     410: "It answered that the page was taken away for good (410).",
 }
+LATE = "It did not answer in time."
 NO_HOST = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 # OpenSSL's numbers for what every browser refuses: not yet or no longer valid,
 # signed by itself, made out to somebody else. A chain with a gap is not among them:
@@ -74,17 +75,24 @@ def knock(asked: list[tuple[str, str]]) -> list[Finding]:
 
     Returns after SECONDS at most and never raises; takes any text for an address.
     """
-    errands = [
-        Errand(partial(_found, address, method), SECONDS) for address, method in asked
-    ]
+    errands = [_sent(address, method) for address, method in asked]
     return [_in_time(errand) for errand in errands]
 
 
+def _sent(address, method):
+    try:
+        return Errand(partial(_found, address, method), SECONDS)
+    except RuntimeError:  # no thread to be had
+        return None
+
+
 def _in_time(errand):
+    if errand is None:
+        return Finding(Verdict.SILENT, "Our server was too busy to ask.")
     try:
         return errand.result()
     except TimeoutError:
-        return Finding(Verdict.SILENT, "It did not answer in time.")
+        return Finding(Verdict.SILENT, LATE)
 
 
 def _found(address, method, errand):
@@ -97,6 +105,8 @@ def _found(address, method, errand):
         verdict, words = _host_not_found(trouble)
     except ssl.SSLCertVerificationError as trouble:
         verdict, words = _certificate(trouble)
+    except TimeoutError:
+        verdict, words = Verdict.SILENT, LATE
     except (OSError, HTTPException):
         verdict, words = Verdict.SILENT, "It could not be reached."
     except ValueError:  # such as a bracket that never closes, or port 99999

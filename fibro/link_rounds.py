@@ -16,6 +16,8 @@ from .outside_links import keep_rows
 # host is asked twice; an hour's where nobody could be reached.
 A_ROUND = 5
 PAUSE_SECONDS, REST_SECONDS = 60, 3600
+# Hosts that are asked beside, to tell a dead link from a dead network.
+OTHERS_ASKED = 3
 _PAUSED = "links:paused"
 MARKED = ["asked_at", "due_at", "gone_since", "silent_since", "broken_since", "words"]
 
@@ -97,14 +99,16 @@ def _asked(check):
 
 
 def _answering_now(checks):
-    """Schemes at which another host answers, which did so when it was last asked.
+    """Schemes at which other hosts answer, which stood when they were last asked.
 
-    Whether it is they who are gone or our own network. Of https, if there is one.
+    Whether it is they who are gone or our own network. Of https, if there are any.
     """
     hosts = {host_of(check.address) for check in checks}
     sound = LinkCheck.objects.sound()
+    asked = []
     for rows in (sound.filter(address__startswith="https:"), sound):
         for other in rows.iterator():
-            if host_of(other.address) not in hosts:
-                return knock([(other.address, "HEAD")])[0].schemes
-    return set()
+            if len(asked) < OTHERS_ASKED and host_of(other.address) not in hosts:
+                hosts.add(host_of(other.address))
+                asked.append((other.address, "HEAD"))
+    return set().union(*(finding.schemes for finding in knock(asked)))

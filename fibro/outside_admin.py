@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator, capfirst
 
-from fibro.content.admin import ReadOnlyAdmin
+from fibro.content.admin import ListOnlyAdmin
 from fibro.content.admin.page_list import day_in_words
 from fibro.content.link_check import LinkCheck
 
@@ -55,7 +55,7 @@ class LinkList(ChangeList):
 
 
 @admin.register(LinkCheck)
-class LinkCheckAdmin(ReadOnlyAdmin):
+class LinkCheckAdmin(ListOnlyAdmin):
     """What became of each address; the broken ones first."""
 
     class Media:
@@ -63,14 +63,12 @@ class LinkCheckAdmin(ReadOnlyAdmin):
 
     change_list_template = "admin/content/linkcheck/change_list.html"
     list_display = ["opened", "answer", "broken", "stands_in", "asked"]
-    list_display_links = None
     list_filter = [FoundFilter]
     list_per_page = 50
     search_fields = ["address"]
     search_help_text = "Part of an address."
     ordering = [F("broken_since").desc(nulls_last=True), "address"]
     actions = ["ask_again"]
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request):
@@ -86,10 +84,6 @@ class LinkCheckAdmin(ReadOnlyAdmin):
             **(extra_context or {}),
         }
         return super().changelist_view(request, more)
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """A link has no page of its own: the list says all of it."""
-        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
 
     def has_ask_permission(self, request):
         may_ask = request.user.has_perm("content.change_linkcheck")

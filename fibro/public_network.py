@@ -16,6 +16,16 @@ from django.conf import settings
 
 PORTS = {"http": 80, "https": 443}
 GLOBAL_IPV6 = ipaddress.ip_network("2000::/3")
+# Called global by this Python, or by the book, and yet not open to all the world:
+# what clouds answer at, relays of old, examples.
+NOT_OPEN = [
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "3fff::/20")
+]
+
+
+# Signs for which browsers (IDNA 2008) ask another host than Python's IDNA 2003.
+OTHER_NAMES = set("ßς\u200c\u200d")
 
 
 class NotAsked(Exception):
@@ -31,6 +41,8 @@ def host_and_port(url: SplitResult) -> tuple[str, int]:
     port = PORTS[url.scheme] if url.port is None else url.port
     if port not in PORTS.values() and not settings.LINK_CHECK_INSIDE:
         raise NotAsked("It names a port of its own, so our server does not ask it.")
+    if not OTHER_NAMES.isdisjoint(url.hostname):
+        raise NotAsked("Its name is read differently by browsers and our server.")
     try:
         return url.hostname.encode("idna").decode(), port
     except UnicodeError:
@@ -46,21 +58,31 @@ def connect(line: HTTPConnection, scheme: str, left: Callable[[], float]) -> Non
     line.auto_open = 0
     places = _judged(line.host, line.port)
     for waiting, (family, place) in zip(range(len(places), 0, -1), places, strict=True):
-        line.sock = socket.socket(family, socket.SOCK_STREAM)
-        line.sock.settimeout(left() / waiting)
         try:
-            line.sock.connect(place)
+            line.sock = _dialled(family, place, left() / waiting)
             break
         except OSError:
-            line.sock.close()
             if waiting == 1:
                 raise
     line.sock.settimeout(left())
     if scheme == "https":
         line.sock = ssl.create_default_context().wrap_socket(
-            line.sock, server_hostname=line.host, do_handshake_on_connect=False
+            line.sock,
+            server_hostname=line.host.rstrip("."),
+            do_handshake_on_connect=False,
         )
         line.sock.do_handshake()
+
+
+def _dialled(family, place, seconds):
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    sock.settimeout(seconds)
+    try:
+        sock.connect(place)
+    except OSError:
+        sock.close()
+        raise
+    return sock
 
 
 def _judged(host, port) -> list[tuple[int, tuple]]:
@@ -84,5 +106,7 @@ def is_public(number: str) -> bool:
     """
     ip = ipaddress.ip_address(number.partition("%")[0])
     if ip.version == 6 and (ip not in GLOBAL_IPV6 or ip.sixtofour):
+        return False
+    if any(ip in network for network in NOT_OPEN if network.version == ip.version):
         return False
     return ip.is_global and not ip.is_multicast

@@ -89,10 +89,10 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 def give_roles(apps) -> None:
-    """Make the groups, each with exactly its permissions; `apps` of a migration.
+    """Make the groups, and give each its permissions; `apps` of a migration.
 
-    What an older database does not know yet is left out: a later migration that
-    brings it calls this again.
+    What a site's owner gave a group beside them stays. What an older database does
+    not know yet is left out: a later migration that brings it calls this again.
     """
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
@@ -108,7 +108,7 @@ def give_roles(apps) -> None:
             for verb in verbs
         ]
         group, _ = Group.objects.get_or_create(name=role)
-        group.permissions.set([known[name] for name in names if name in known])
+        group.permissions.add(*[known[name] for name in names if name in known])
 
 
 def renew_roles(apps, schema_editor) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
-from fibro.content.admin import ReadOnlyAdmin
+from fibro.content.admin import ListOnlyAdmin
 from fibro.content.admin.batch import MOST
 
 from .search_miss import SearchMiss
@@ -42,7 +42,7 @@ class MissFilter(admin.SimpleListFilter):
 
 
 @admin.register(SearchMiss)
-class SearchMissAdmin(ReadOnlyAdmin):
+class SearchMissAdmin(ListOnlyAdmin):
     """What readers looked for in vain, on more than one day; the most asked first."""
 
     class Media:
@@ -50,12 +50,10 @@ class SearchMissAdmin(ReadOnlyAdmin):
 
     change_list_template = "admin/fibro/searchmiss/change_list.html"
     list_display = ["searched_for", "times", "days", "first_on", "last_on"]
-    list_display_links = None
     list_filter = [MissFilter]
     list_per_page = MOST
     ordering = ["-times", "words"]
     actions = ["dismiss", "put_back"]
-    show_full_result_count = False
 
     @admin.display(description="searched for", ordering="words")
     def searched_for(self, miss):
@@ -102,10 +100,6 @@ class SearchMissAdmin(ReadOnlyAdmin):
     def changelist_view(self, request, extra_context=None):
         title = {"title": "Searches without result"}
         return super().changelist_view(request, title | (extra_context or {}))
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """A search has no page of its own: the list says all of it."""
-        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
 
     def _asked(self, request, misses):
         context = {

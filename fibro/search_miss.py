@@ -24,14 +24,16 @@ LONGEST_READ = 200  # as much as the search page looks for
 # A flood must not fill the disk: so many of each sort are kept.
 MOST_UNNAMED = 5_000
 MOST_NAMED = 5_000
+# So many of the first sort are left each day, and there is room for new ones.
+ROOM_FOR_UNNAMED = 4_000
 UNNAMED_DAYS = 90  # after its only day; the privacy page says so
 NAMED_DAYS = 365  # after the last search for it; the privacy page says so
 # A reader waits this long at most while somebody else writes.
 PATIENCE_MS = 2_000
 
 _ADDRESS = re.compile(r"@|://|www\.")
-# Five digits with anything but letters between them: telephones, days of birth.
-_NUMBER = re.compile(r"\d(?:[\W_]*\d){4}")
+# Of telephones and days of birth there are more, whatever stands between them.
+MOST_DIGITS = 4
 
 # One statement, so that of two at once neither is lost. The row that is there is
 # counted even when no new one is taken.
@@ -63,7 +65,8 @@ def comparable(query: str) -> str:
     folded = unicodedata.normalize("NFKC", query).casefold()
     # Folding may part what was one sign.
     folded = " ".join(unicodedata.normalize("NFKC", folded).split())
-    if _ADDRESS.search(folded) or _NUMBER.search(folded):
+    has_number = sum(c.isdigit() for c in folded) > MOST_DIGITS
+    if has_number or _ADDRESS.search(folded):
         return ""
     words = folded.strip("".join(c for c in folded if _sort(c) in "PSZ"))
     is_search = any(c.isalpha() for c in words)
@@ -91,11 +94,13 @@ class SearchMissQuerySet(models.QuerySet):
     def overdue(self):
         """Those to forget: their time is over, or there are too many of them."""
         today = timezone.localdate()
-        latest = self.named().order_by("-last_on", "-times", "pk")
+        most_asked = self.waiting().order_by("-days", "-times", "-last_on", "pk")
+        latest = self.filter(words="").order_by("-last_on", "pk")
         return self.filter(
             models.Q(words="", last_on__lte=today - timedelta(days=UNNAMED_DAYS))
             | models.Q(last_on__lte=today - timedelta(days=NAMED_DAYS))
-            | models.Q(pk__in=latest.values("pk")[MOST_NAMED:])
+            | models.Q(pk__in=most_asked.values("pk")[MOST_NAMED:])
+            | models.Q(pk__in=latest.values("pk")[ROOM_FOR_UNNAMED:])
         )
 
     def count_one(self, query: str) -> None:

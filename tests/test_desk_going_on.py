@@ -112,7 +112,8 @@ def test_asking_for_a_review_goes_on_where_it_was(client, anna):
 def test_merging_tags_goes_on_where_it_was(client, anna):
     tags = [Tag.objects.create(name=name, slug=name) for name in ("pain", "pains")]
     address = "/admin/articles/tag/"
-    chosen = {"action": "merge", "_selected_action": [tag.pk for tag in tags]}
+    _, chosen = fields_of(client.get(address), "#changelist-form")
+    chosen |= {"action": "merge", "_selected_action": [tag.pk for tag in tags]}
     client.logout()
 
     named = gone_on(client, signed_in_again(client, client.post(address, chosen)))
@@ -123,8 +124,9 @@ def test_merging_tags_goes_on_where_it_was(client, anna):
 
 def test_a_file_has_to_be_chosen_again(client, anna):
     address = "/admin/import-articles/"
+    _, sent = fields_of(client.get(address), "form[enctype]")
     client.logout()
-    sent = {"files": SimpleUploadedFile("post.md", b"# A post")}
+    sent |= {"files": SimpleUploadedFile("post.md", b"# A post")}
 
     kept = signed_in_again(client, client.post(address, sent))
 

@@ -123,9 +123,9 @@ def test_a_form_sent_from_another_site_is_refused_before_it_is_kept(anna):
 
 
 def test_a_password_is_never_kept(signed_out):
-    data = {"password1": "secret-one", "username": "new"}
-    signed_out.logout()
-    asked = signed_out.post("/admin/auth/user/add/", data)
+    address = "/admin/auth/user/add/"
+    typed = {"password1": "secret-one", "username": "new"}
+    asked = send_after_signing_out(signed_out, address, **typed)
 
     shown = sign_in_on(signed_out, asked).content.decode()
 

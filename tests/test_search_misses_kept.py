@@ -59,6 +59,18 @@ def test_a_flood_fills_a_bounded_table_and_what_is_known_still_counts():
     ]
 
 
+def test_the_day_after_a_flood_there_is_room_for_new_searches():
+    store(5_000)
+    ask("drowned")
+
+    work(1)
+    ask("new", day=1)
+    ask("new", day=2)
+
+    assert SearchMiss.objects.filter(words="").count() == 4_000
+    assert [miss.words for miss in SearchMiss.objects.waiting()] == ["new"]
+
+
 @pytest.mark.parametrize(
     ("days", "after", "is_kept"),
     [(1, 89, True), (1, 90, False), (2, 364, True), (2, 365, False)],
@@ -72,16 +84,16 @@ def test_what_is_not_asked_for_again_is_forgotten(days, after, is_kept):
     assert SearchMiss.objects.exists() is is_kept
 
 
-def test_of_too_many_with_words_those_asked_for_last_stay():
-    yesterday = NOON.date() - timedelta(days=1)
-    store(5_000, words="last", days=2, times=2)
-    store(1, words="before", days=2, times=9, last_on=yesterday)
-    ask("new")
+def test_of_too_many_with_words_those_asked_for_most_stay():
+    store(5_000, words="flood", days=2, times=2)
+    before = NOON.date() - timedelta(days=9)
+    store(1, words="often", days=90, times=400, last_on=before)
+    store(1, words="dismissed", days=2, last_on=before, dismissed_at=NOON)
 
     work(0)
 
-    assert SearchMiss.objects.count() == 5_001
-    assert SearchMiss.objects.filter(words="before").count() == 0
+    assert SearchMiss.objects.waiting().count() == 5_000
+    assert SearchMiss.objects.filter(words__in=["often", "dismissed"]).count() == 2
 
 
 def test_once_a_page_answers_it_a_search_is_a_miss_no_more():

@@ -9,7 +9,7 @@ from django.utils.timesince import timesince
 
 from contact import inbox
 from contact.models import Conversation
-from fibro.content.filled_form import taken_up
+from fibro.content.kept_form import taken_up
 
 from .address import address_page
 from .deeds import DEEDS
@@ -198,7 +198,7 @@ class ConversationAdmin(admin.ModelAdmin):
 
 def _typed_before(request):
     """The boxes as they stood when the sign-in of whoever typed had ended."""
-    kept = taken_up(request)
+    kept = taken_up(request, ("note", "body"))
     if kept is None:
         return {}
     fields, said = kept

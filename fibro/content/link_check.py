@@ -29,9 +29,9 @@ class LinkCheckQuerySet(models.QuerySet):
         return self.filter(due_at__lte=timezone.now()).order_by("due_at", "pk")
 
     def sound(self):
-        """Those that answered when they were last asked, the latest first."""
-        asked = self.filter(asked_at__isnull=False)
-        return asked.filter(gone_since=None, silent_since=None).order_by("-asked_at")
+        """Those that stood when they were last asked, the latest first."""
+        found = {"gone_since": None, "silent_since": None, "words": ""}
+        return self.filter(asked_at__isnull=False, **found).order_by("-asked_at")
 
 
 class LinkCheck(models.Model):

@@ -13,7 +13,8 @@ from django.contrib.admin.widgets import (
 from django.db import models
 from django.utils.text import capfirst
 
-from .filled_form import OnlyShown, shown_again, taken_up
+from .filled_form import OnlyShown, shown_again
+from .kept_form import taken_up
 
 # One fewer than the largest key has.
 MOST_DIGITS = 18

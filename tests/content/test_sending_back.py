@@ -207,3 +207,14 @@ def test_the_trail_and_the_versions_say_so(as_role, draft, live):
         f"{change_url(draft)}history/".replace("change/", "")
     )
     assert f"Sent back: {REASON}" in read(versions)
+
+
+def test_a_moment_that_stands_in_the_form_does_not_publish_what_goes_back(
+    as_role, draft
+):
+    moment = {"published_at_0": "2099-01-01", "published_at_1": "10:00:00"}
+
+    sent_back(as_role, draft, **moment)
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.sent_back_because) == ("draft", REASON)

@@ -33,6 +33,11 @@ INSIDE = [
     "fec0::1",
     "ff02::1",
     "2001:db8::1",
+    "3fff::1",
+    # What clouds answer at, which Python calls global.
+    "192.0.0.192",
+    "168.63.129.16",
+    "192.88.99.1",
 ]
 NOT_ASKED = "It leads into a network that is not public; it was not asked."
 
@@ -104,6 +109,23 @@ def test_the_number_that_was_judged_is_dialled_though_the_name_moves_on(world):
 
     assert looked_up == ["moving.example"]
     assert world.reached == [f"{PUBLIC}1"]
+
+
+@pytest.mark.parametrize(
+    "name", ["straße.example", "βόλος.example", "a\u200db.example"]
+)
+def test_a_name_that_browsers_read_otherwise_is_not_asked(world, name):
+    found = one(f"http://{name}/")
+
+    assert found.words == "Its name is read differently by browsers and our server."
+    assert world.reached == []
+
+
+def test_a_name_that_ends_with_a_dot_is_the_same_name(world):
+    world.names["a.good.example."] = [f"{PUBLIC}1"]
+    world.lay("https://a.good.example./")
+
+    assert one("https://a.good.example./").verdict == Verdict.STANDS
 
 
 @pytest.mark.parametrize("port", [22, 25, 3306, 6379, 8000])

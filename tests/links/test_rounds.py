@@ -123,6 +123,18 @@ def test_a_lone_dead_address_is_told_from_a_dead_network_by_one_that_answered(wo
     assert broken() == [PAGE]
 
 
+def test_one_that_is_never_asked_is_no_witness(world):
+    naming(PAGE, world.lay("https://a.good.example/"), "https://odd.example:8443/")
+    asked_after(hours=0)
+    LinkCheck.objects.exclude(address=PAGE).update(due_at="2100-01-01T00:00Z")
+    odd = LinkCheck.objects.filter(address__contains="odd")
+    odd.update(asked_at="2100-01-01T00:00Z")
+
+    asked_after(hours=25)
+
+    assert broken() == [PAGE]
+
+
 def test_a_certificate_that_browsers_refuse_is_gone_for_readers(world):
     bad = world.lay("https://bad.example/")
     naming(bad, world.lay(FINE), world.lay("https://a.good.example/"))

@@ -4,11 +4,12 @@ from .editor import EditorAdmin
 from .filters import ReviewFilter, StateFilter, SummedUpFilter
 from .named import NamedAdmin
 from .pages import PageAdmin
-from .read_only import ReadOnlyAdmin
+from .read_only import ListOnlyAdmin, ReadOnlyAdmin
 from .rows import RestorableFormSet, Rows, StackedRows
 
 __all__ = [
     "EditorAdmin",
+    "ListOnlyAdmin",
     "NamedAdmin",
     "PageAdmin",
     "ReadOnlyAdmin",

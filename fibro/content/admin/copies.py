@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from ..filled_form import as_new, fields_of, put_aside, shown_again
+from ..filled_form import as_new, fields_of, shown_again
+from ..kept_form import is_left, put_aside
 from ..mentions import taken_back
 from ..models import WorkingCopy
 from ..preview import UNSAVED, shown_as_read
@@ -47,7 +48,8 @@ class CopiedAdmin(PublishedAdmin):
             return self._sent(request, object_id, form_url, extra_context)
         page = self.get_object(request, unquote(object_id)) if object_id else None
         context = self._copy_context(request, page) | (extra_context or {})
-        if context["is_copy_shown"]:
+        # What somebody typed into the copy before their sign-in ended is newer.
+        if context["is_copy_shown"] and not is_left(request):
             request = shown_again(request, _with_moment(context["copy"]))
         return super().changeform_view(request, object_id, form_url, context)
 
@@ -66,8 +68,8 @@ class CopiedAdmin(PublishedAdmin):
             return self._preview(request, object_id, form_url)
         if page and DUPLICATE in request.POST:
             return self._duplicate(request, page)
-        if page and SEND_BACK in request.POST and not said_of(request):
-            return self._ask_why(request, page)
+        if page and SEND_BACK in request.POST and (why := self._why_not(request, page)):
+            return self._not_sent_back(request, page, why)
         if page and self._is_to_be_kept(request, page):
             return self._keep(request, page)
         if page and DROP in request.POST:
@@ -98,8 +100,15 @@ class CopiedAdmin(PublishedAdmin):
         # Whoever may not change what readers see loses nothing: it is kept beside.
         return self.is_only_for_a_copy(request, page)
 
-    def _ask_why(self, request, page):
-        context = self._copy_context(request, page) | {"is_reason_missing": True}
+    def _why_not(self, request, page):
+        """Why nothing is sent back; "" if it is."""
+        waiting = page if page.state == "draft" else WorkingCopy.objects.of(page)
+        if waiting is None or not waiting.submitted_at:
+            return "it no longer waits"
+        return "" if said_of(request) else "no reason"
+
+    def _not_sent_back(self, request, page, why):
+        context = self._copy_context(request, page) | {"not_sent_back": why}
         shown = shown_again(request, fields_of(request.POST))
         return super().changeform_view(shown, str(page.pk), "", context)
 

@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from ..comparing import differences
 from ..models import Change
 
-# Buttons of the change form that change who sees the page.
-DEEDS = ("_publish", "_withdraw")
+# Buttons of the change form for whoever may publish.
+DEEDS = ("_publish", "_withdraw", "_send_back")
 
 # Fields in which a form may differ from what somebody stored meanwhile.
 COMPARED = (forms.CharField, forms.SplitDateTimeField, forms.ModelChoiceField)
@@ -116,6 +116,9 @@ class PageForm(forms.ModelForm):
                 data["published_at"] = now
         elif self.deed == "_withdraw":
             self.instance.withdrawn_at = now
+        elif self.deed == "_send_back":
+            # Whatever moment stands there: it goes back to its author.
+            data["published_at"] = None
         elif moment and moment <= now and self.stored_state in self.unseen:
             self.add_error(
                 "published_at",

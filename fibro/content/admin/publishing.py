@@ -11,8 +11,6 @@ from .named import NamedAdmin
 from .page_form import DEEDS
 
 SUBMIT, SEND_BACK = "_submit", "_send_back"
-# What changes who sees a page, or what they see of it.
-FOR_PUBLISHERS = (*DEEDS, SEND_BACK)
 
 
 class PublishedAdmin(NamedAdmin):
@@ -37,7 +35,7 @@ class PublishedAdmin(NamedAdmin):
         """Raise PermissionDenied where a button asks for more than is allowed."""
         if self.may_publish(request):
             return
-        if any(name in request.POST for name in FOR_PUBLISHERS):
+        if any(name in request.POST for name in DEEDS):
             raise PermissionDenied
 
     def is_only_for_a_copy(self, request, page) -> bool:

@@ -14,3 +14,13 @@ class ReadOnlyAdmin(ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class ListOnlyAdmin(ReadOnlyAdmin):
+    """Rows that have no page of their own: their list says all of them."""
+
+    list_display_links = None
+    show_full_result_count = False
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.html import format_html, format_html_join
 
-from fibro.content.filled_form import shown_again, taken_up
+from fibro.content.filled_form import shown_again
+from fibro.content.kept_form import taken_up
 
 from .paste import Paste, PasteForm, refuse_what_is_taken
 from .where_used import form_of
