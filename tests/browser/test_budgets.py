@@ -16,16 +16,7 @@ PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
 # What moved, once every font is there and two frames are drawn.
 MOVED = """() => document.fonts.ready.then(() => new Promise(done =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(shifts)))))"""
-# On a wide screen the short version stands below what arrives after it: where the
-# line breaks off between the two, it moves once, by little. On a phone nothing does.
-MOST_MOVED = {360: 0, 1280: 0.02}
 READY_MADE = [kind for kind in PAGE_TYPES if not kind.act]
-
-
-def far_moved(page, width):
-    """What moved, if it is more than may."""
-    moved = page.evaluate(MOVED)
-    return moved if sum(value for value, *_ in moved) > MOST_MOVED[width] else []
 
 
 @pytest.mark.parametrize("page_type", READY_MADE, ids=lambda kind: kind.name)
@@ -43,7 +34,7 @@ def test_a_page_is_light_and_moves_nothing(open_page, thread, page_type):
     font = next(size for name, size in weights.items() if "woff2" in name)
 
     assert len(answers) <= 12
-    assert far_moved(page, 1280) == []
+    assert page.evaluate(MOVED) == []
     assert sum(weights.values()) <= 150_000
     assert weights["page"] <= 15_000
     assert weights["site.css"] <= 20_000
@@ -78,6 +69,6 @@ def test_nothing_moves_while_a_page_arrives_bit_by_bit(
         page.add_init_script(SHIFTS)
         for kind in READY_MADE:
             page.goto(line.url + kind.path.format(thread=thread))
-            moved[kind.name] = far_moved(page, width)
+            moved[kind.name] = page.evaluate(MOVED)
 
     assert {name: what for name, what in moved.items() if what} == {}
