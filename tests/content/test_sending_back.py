@@ -218,3 +218,15 @@ def test_a_moment_that_stands_in_the_form_does_not_publish_what_goes_back(
 
     draft.refresh_from_db()
     assert (draft.state, draft.sent_back_because) == ("draft", REASON)
+
+
+def test_the_copy_of_a_withdrawn_page_goes_back_and_the_page_stays_withdrawn(
+    as_role, live
+):
+    press(as_role("Editor"), live, "_withdraw")
+
+    sent_back(as_role, live, "?copy")
+
+    live.refresh_from_db()
+    assert (live.was_withdrawn, live.body) == (True, "Old [@here].")
+    assert WorkingCopy.objects.get().sent_back_because == REASON

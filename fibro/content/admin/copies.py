@@ -94,8 +94,9 @@ class CopiedAdmin(PublishedAdmin):
         return super().response_change(request, obj)
 
     def _is_to_be_kept(self, request, page):
-        is_seen = page.state in ("live", "scheduled")
-        if KEEP in request.POST or (is_seen and SEND_BACK in request.POST):
+        # Only of a draft the page itself is what was submitted.
+        is_of_copy = SEND_BACK in request.POST and page.state != "draft"
+        if KEEP in request.POST or is_of_copy:
             return True
         # Whoever may not change what readers see loses nothing: it is kept beside.
         return self.is_only_for_a_copy(request, page)
