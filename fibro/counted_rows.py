@@ -37,7 +37,7 @@ class Heap(NamedTuple):
 HEAPS = (
     Heap(
         "contact.view_outboxemail",
-        lambda: OutboxEmail.objects.failed(),
+        OutboxEmail.objects.failed,
         "contact_outboxemail",
         "failed",
         "No mail has failed.",
@@ -58,7 +58,7 @@ HEAPS = (
     ),
     Heap(
         "fibro.view_searchmiss",
-        lambda: SearchMiss.objects.waiting(),
+        SearchMiss.objects.waiting,
         "fibro_searchmiss",
         "open",
         "No search without result waits.",

@@ -16,6 +16,7 @@ _ONLY_OF_THE_OLD = re.compile(
     r"(?:opened_at|slug|published_at(?:_\d)?|from_copy|what_changed|significance)$"
 )
 _ROW = re.compile(r"(?P<prefix>[\w-]+?)-(?:(?:\d+|__prefix__)-)?(?P<field>[A-Za-z_]+)$")
+
 Fields = list[tuple[str, list[str]]]
 
 

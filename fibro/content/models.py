@@ -30,6 +30,11 @@ class WorkingCopyQuerySet(models.QuerySet):
         found = self.filter(page_type=page_type, page_id=page.pk)
         return found.select_related("author").first()
 
+    def of_each(self, model):
+        """For Exists(): those of the page at which a query over `model` stands."""
+        page_type = ContentType.objects.get_for_model(model)
+        return self.filter(page_type=page_type, page_id=models.OuterRef("pk"))
+
     def keep(self, page, author, fields, **submission):
         """Store what a form held, over the copy that there was.
 

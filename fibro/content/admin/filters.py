@@ -38,23 +38,16 @@ def live(model):
 
 def submitted(model) -> Q:
     """Drafts that wait to be published, and live pages whose working copy does."""
-    copies = WorkingCopy.objects.filter(
-        page_type=ContentType.objects.get_for_model(model),
-        page_id=OuterRef("pk"),
-        submitted_at__isnull=False,
-    )
+    copies = WorkingCopy.objects.of_each(model).filter(submitted_at__isnull=False)
     drafts = Q(published_at=None, withdrawn_at=None, submitted_at__isnull=False)
     return drafts | Q(Exists(copies))
 
 
 def sent_back(model) -> Q:
     """Drafts and working copies that somebody is asked to mend and submit again."""
-    copies = WorkingCopy.objects.filter(
-        page_type=ContentType.objects.get_for_model(model),
-        page_id=OuterRef("pk"),
-    )
+    copies = WorkingCopy.objects.of_each(model).exclude(sent_back_because="")
     drafts = Q(published_at=None, withdrawn_at=None) & ~Q(sent_back_because="")
-    return drafts | Q(Exists(copies.exclude(sent_back_because="")))
+    return drafts | Q(Exists(copies))
 
 
 def cites_unsound(model) -> Q:

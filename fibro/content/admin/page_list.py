@@ -2,8 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Exists, F, OuterRef, Value, When
+from django.db.models import Case, Exists, F, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -31,10 +30,7 @@ class PageList(ChangeList):
 
     def get_queryset(self, request, exclude_parameters=None):
         pages = super().get_queryset(request, exclude_parameters)
-        copies = WorkingCopy.objects.filter(
-            page_type=ContentType.objects.get_for_model(self.model),
-            page_id=OuterRef("pk"),
-        )
+        copies = WorkingCopy.objects.of_each(self.model)
         return pages.defer("rendered", *self.model.markdown_fields).annotate(
             has_copy=Exists(copies),
             copy_waits=Exists(copies.filter(submitted_at__isnull=False)),

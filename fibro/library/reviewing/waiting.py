@@ -18,8 +18,8 @@ def review_lines(user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
     waiting = ReviewRequest.objects.waiting_for_us().values_list(
         "pk", "signed_at", "confirmed_at"
     )
-    signed = [pk for pk, *moments in waiting if moments[0] and not moments[1]]
-    held_up = [pk for pk, *moments in waiting if not any(moments)]
+    signed = [pk for pk, signed_at, done_at in waiting if signed_at and not done_at]
+    held_up = [pk for pk, signed_at, _ in waiting if not signed_at]
     confirmed = sum(1 for *_, confirmed_at in waiting if confirmed_at)
     named = {r.pk: r for r in _by_name([*_few(signed), *_few(held_up)])}
     found = [] if signed else [("No signed review waits.", "", False)]
