@@ -86,9 +86,7 @@ class Picking(BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, models.URLField):
-            kwargs.setdefault("assume_scheme", "https")
-        elif _is_sentence(db_field) and db_field.name not in self.list_editable:
+        if _is_sentence(db_field) and db_field.name not in self.list_editable:
             kwargs.setdefault("widget", SentenceArea)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and db_field.name in self.list_editable:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fibro.content.validators import no_null, points, secure_url
+from fibro.content.web_address import WebAddressField
 from fibro.library.models import SiteSettings
 
 from ..destination import SUB_ID, host_alone, host_of, no_other_braces
@@ -78,7 +79,7 @@ class StoreLink(models.Model):
         validators=[no_null],
         help_text="What to watch for with this one, one point a line.",
     )
-    url = models.URLField(
+    url = WebAddressField(
         "destination",
         max_length=1_000,
         validators=[secure_url, no_other_braces, host_alone],

@@ -1,6 +1,7 @@
 from django.db import models
 
 from fibro.content.validators import no_null, secure_url
+from fibro.content.web_address import WebAddressField
 
 
 class Store(models.Model):
@@ -8,7 +9,7 @@ class Store(models.Model):
 
     name = models.CharField(max_length=120, unique=True, validators=[no_null])
     slug = models.SlugField("address", max_length=60, unique=True)
-    url = models.URLField(
+    url = WebAddressField(
         "home page",
         max_length=300,
         blank=True,

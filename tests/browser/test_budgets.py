@@ -16,16 +16,19 @@ PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
 # What moved, once every font is there and two frames are drawn.
 MOVED = """() => document.fonts.ready.then(() => new Promise(done =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(shifts)))))"""
-# What is told as 0.00: a box at the foot of a card goes down a line when the next card
-# of its row arrives and is taller.
+# Of a page that comes at once: what is told as 0.00.
 MOST_MOVED = 0.005
+# Of a page that comes bit by bit: a word that was cut in two goes to the next line once
+# the rest of it is there; a box at the foot of a card goes down when a taller card of
+# its row arrives. A block that changes its place moves more.
+MOST_MOVED_BIT_BY_BIT = 0.02
 READY_MADE = [kind for kind in PAGE_TYPES if not kind.act]
 
 
-def moved_far(page):
-    """What moved, if it is more than may."""
+def moved_far(page, most=MOST_MOVED):
+    """What moved, if it is more than `most`."""
     moved = page.evaluate(MOVED)
-    return moved if sum(value for value, *_ in moved) > MOST_MOVED else []
+    return moved if sum(value for value, *_ in moved) > most else []
 
 
 @pytest.mark.parametrize("page_type", READY_MADE, ids=lambda kind: kind.name)
@@ -78,6 +81,6 @@ def test_nothing_moves_while_a_page_arrives_bit_by_bit(
         page.add_init_script(SHIFTS)
         for kind in READY_MADE:
             page.goto(line.url + kind.path.format(thread=thread))
-            moved[kind.name] = moved_far(page)
+            moved[kind.name] = moved_far(page, MOST_MOVED_BIT_BY_BIT)
 
     assert {name: what for name, what in moved.items() if what} == {}

@@ -4,6 +4,7 @@ import reversion
 from django.db import models
 
 from fibro.content.validators import no_null, secure_url
+from fibro.content.web_address import WebAddressField
 
 
 @reversion.register()
@@ -53,7 +54,7 @@ class Leaflet(models.Model):
         validators=[no_null],
         help_text="What the link says: “Patient leaflet for duloxetine (EMC)”.",
     )
-    url = models.URLField("address", max_length=300, validators=[secure_url])
+    url = WebAddressField("address", max_length=300, validators=[secure_url])
 
     class Meta:
         ordering = ["country", "title", "pk"]

@@ -1,6 +1,7 @@
 from django.db import models
 
 from fibro.content.validators import no_null, secure_url
+from fibro.content.web_address import WebAddressField
 
 from ..urgent_help import write_snapshot
 
@@ -22,7 +23,7 @@ class HelpLine(models.Model):
         help_text="What to dial or text, in words: “116 123 (free, day and night)”.",
     )
     kind = models.CharField(max_length=10, choices=Kind)
-    page_url = models.URLField(
+    page_url = WebAddressField(
         "official page", max_length=300, blank=True, validators=[secure_url]
     )
     checked_on = models.DateField(

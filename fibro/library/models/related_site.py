@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from fibro.content.validators import no_null, secure_url
+from fibro.content.web_address import WebAddressField
 
 
 class RelatedSiteQuerySet(models.QuerySet):
@@ -14,7 +15,7 @@ class RelatedSite(models.Model):
     """A website of others that helps our readers on."""
 
     name = models.CharField(max_length=160, unique=True, validators=[no_null])
-    url = models.URLField("address", max_length=300, validators=[secure_url])
+    url = WebAddressField("address", max_length=300, validators=[secure_url])
     country = models.CharField(max_length=60, validators=[no_null])
     kind = models.CharField(max_length=60, blank=True, validators=[no_null])
     what_for = models.CharField(

@@ -9,6 +9,7 @@ from fibro.content.mentions import rerender_mentions
 from fibro.content.models import Mention
 from fibro.content.named import Named, NamedQuerySet
 from fibro.content.validators import no_null, points, secure_url
+from fibro.content.web_address import WebAddressField
 
 
 class SourceQuerySet(NamedQuerySet):
@@ -81,7 +82,7 @@ class Source(Named):
         blank=True,
         validators=[RegexValidator(r"^\d{1,8}$", "A PMID is a number.")],
     )
-    url = models.URLField(
+    url = WebAddressField(
         "address", max_length=500, blank=True, validators=[secure_url]
     )
     superseded_by = models.ForeignKey(
