@@ -6,6 +6,7 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
     AdminTextareaWidget,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
@@ -15,6 +16,7 @@ from django.utils.text import capfirst
 
 from .filled_form import OnlyShown, shown_again
 from .kept_form import taken_up
+from .moment import MomentField
 
 # One fewer than the largest key has.
 MOST_DIGITS = 18
@@ -74,6 +76,9 @@ class Picking(BaseModelAdmin):
     # Rows of a field for text, where the length that is allowed says too little.
     text_rows: dict = {}
     list_editable = ()
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": MomentField, "widget": AdminSplitDateTime}
+    }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

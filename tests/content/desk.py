@@ -17,7 +17,10 @@ def form_of(client, address):
 
 def press(client, page, button, query="", **changes):
     """Open the form, change something, press one of its buttons."""
-    address = change_url(page) + query
+    return press_at(client, change_url(page) + query, button, **changes)
+
+
+def press_at(client, address, button, **changes):
     data = form_of(client, address) | changes
     return client.post(address, data | {button: "1"}, follow=True)
 

@@ -225,8 +225,9 @@ def test_the_copy_of_a_withdrawn_page_goes_back_and_the_page_stays_withdrawn(
 ):
     press(as_role("Editor"), live, "_withdraw")
 
-    sent_back(as_role, live, "?copy")
+    answer = sent_back(as_role, live, "?copy")
 
     live.refresh_from_db()
     assert (live.was_withdrawn, live.body) == (True, "Old [@here].")
+    assert "with your sentence. The page stays withdrawn." in answer.content.decode()
     assert WorkingCopy.objects.get().sent_back_because == REASON

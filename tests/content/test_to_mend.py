@@ -9,7 +9,7 @@ from treatments.models import Treatment
 
 from ..factories import ArticleFactory, SourceFactory, SymptomFactory
 from ..treatments.factories import EvidenceFactory, TreatmentFactory
-from .desk import change_url, form_data
+from .desk import change_url, form_data, press_at
 
 pytestmark = pytest.mark.django_db
 
@@ -20,11 +20,6 @@ HARD = (
     "considerable methodological sophistication and interdisciplinary coordination, "
     "notwithstanding institutional heterogeneity [@here]. "
 ) * 6
-
-
-def pressed(client, address, button, **changes):
-    data = form_data(client.get(address).content.decode()) | changes
-    return client.post(address, data | {button: "1"}, follow=True)
 
 
 def places(response):
@@ -98,7 +93,7 @@ def test_a_guide_is_refused_with_the_place_that_lacks_something(
         published_at=None, article_kind="guide", body=CITED, in_short=POINTS
     )
 
-    refused = pressed(editor_client, change_url(guide), "_publish", **missing)
+    refused = press_at(editor_client, change_url(guide), "_publish", **missing)
 
     assert places(refused) == [where]
     kept = form_data(refused.content.decode())
@@ -109,7 +104,7 @@ def test_a_guide_is_refused_with_the_place_that_lacks_something(
 def test_a_guide_that_is_hard_to_read_is_refused_at_its_text(editor_client):
     guide = ArticleFactory(published_at=None, body=CITED, in_short=POINTS)
 
-    refused = pressed(editor_client, change_url(guide), "_publish", body=HARD)
+    refused = press_at(editor_client, change_url(guide), "_publish", body=HARD)
 
     [(where, _, said)] = places(refused)
     assert where == "#id_body"
@@ -120,7 +115,9 @@ def test_a_draft_says_beforehand_what_it_lacks_and_is_saved_as_it_is(editor_clie
     guide = ArticleFactory(published_at=None, lede="", body="No.", in_short="")
 
     shown = editor_client.get(change_url(guide))
-    saved = pressed(editor_client, change_url(guide), "_save", body="Still no [@gone].")
+    saved = press_at(
+        editor_client, change_url(guide), "_save", body="Still no [@gone]."
+    )
 
     assert [where for where, _, _ in places(shown)] == [
         "#id_lede",
@@ -149,7 +146,7 @@ def treatment(source):
 def test_a_row_without_its_source_keeps_a_treatment_from_readers(
     editor_client, treatment
 ):
-    refused = pressed(
+    refused = press_at(
         editor_client,
         change_url(treatment),
         "_publish",
@@ -172,7 +169,7 @@ def test_a_row_without_its_source_keeps_a_treatment_from_readers(
 def test_a_row_is_given_its_source_and_the_treatment_published_in_one_go(
     editor_client, treatment, source
 ):
-    pressed(
+    press_at(
         editor_client,
         change_url(treatment),
         "_publish",
@@ -186,7 +183,7 @@ def test_a_row_that_readers_see_cannot_lose_its_source(editor_client, treatment)
     treatment.evidence.update(source=SourceFactory())
     Treatment.objects.update(published_at="2026-01-01T00:00Z")
 
-    refused = pressed(
+    refused = press_at(
         editor_client, change_url(treatment), "_save", **{"evidence-0-source": ""}
     )
 
@@ -195,7 +192,7 @@ def test_a_row_that_readers_see_cannot_lose_its_source(editor_client, treatment)
 
 
 def test_what_is_wrong_in_a_row_is_named_with_its_row(editor_client, treatment):
-    refused = pressed(
+    refused = press_at(
         editor_client,
         change_url(treatment),
         "_save",
@@ -214,9 +211,9 @@ def test_what_is_wrong_in_a_row_is_named_with_its_row(editor_client, treatment):
 def test_a_copy_that_is_refused_at_first_is_gone_once_it_is_published(editor_client):
     guide = ArticleFactory(body=CITED, in_short=POINTS)
     url = change_url(guide)
-    pressed(editor_client, url, "_keep_copy", body="Changed [@here].", lede="")
+    press_at(editor_client, url, "_keep_copy", body="Changed [@here].", lede="")
 
-    refused = pressed(editor_client, f"{url}?copy", "_save")
+    refused = press_at(editor_client, f"{url}?copy", "_save")
     data = form_data(refused.content.decode()) | {"lede": "Mended."}
     editor_client.post(f"{url}?copy", data | {"_save": "1"})
 

@@ -34,6 +34,13 @@ KEPT = {
         "Kept as a working copy and sent back, with your sentence.",
     ),
 }
+# By the state of the page: what becomes of it meanwhile.
+UNCHANGED = {
+    "draft": "The draft itself stays as it was.",
+    "scheduled": "The page is still planned as it was.",
+    "live": "Readers see the page as it was.",
+    "withdrawn": "The page stays withdrawn.",
+}
 KEPT_MEANWHILE = (
     "Somebody kept the working copy anew after you opened it. Theirs is still there: "
     "read it."
@@ -129,7 +136,7 @@ class CopiedAdmin(PublishedAdmin):
         WorkingCopy.objects.keep(page, author, fields, **self.submission(request))
         done, said = KEPT[_pressed(request)]
         self.log_change(request, page, done)
-        messages.success(request, f"{said} Readers see the page as it was.")
+        messages.success(request, f"{said} {UNCHANGED[page.state]}")
         return HttpResponseRedirect(f"{self._here(page)}?copy")
 
     def _ask_before_replacing(self, request, page, found):

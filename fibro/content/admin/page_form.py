@@ -80,6 +80,9 @@ class PageForm(forms.ModelForm):
                 "lost: it stands in the form. Below you see where the two differ. "
                 "Bring over what you want to keep, then save again to replace it."
             )
+        if _on_the_clock(data.get("published_at")) == _on_the_clock(self.stored_moment):
+            # Untouched: of the two that an hour has when clocks go back, this one.
+            data["published_at"] = self.stored_moment
         self._do(data)
         if self.is_about_health and not self.data.get("what_changed", "").strip():
             self.add_error(
@@ -162,6 +165,12 @@ class PageForm(forms.ModelForm):
         # Giving a page to somebody is no update of it.
         owner = getattr(self.instance, "owner_id", None) or ""
         return f"{self.instance.updated_at.isoformat()} {owner}".strip()
+
+
+def _on_the_clock(moment):
+    """The day and the time as the form shows them; None if there is no moment."""
+    if moment:
+        return f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}"
 
 
 def _in_words(field, value):
