@@ -52,6 +52,7 @@ class ListSitemap(OurSitemap):
         "library:mechanisms",
         "library:related-sites",
         "store:list",
+        "updates",
         "contact:form",
         "urgent-help",
     )

@@ -9,18 +9,20 @@ from django.views.decorators.http import require_safe
 from fibro.library.views import urgent_help
 
 from . import views
-from .feeds import SiteFeed
+from .feeds import SiteFeed, UpdatesFeed
 from .sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("updates/", views.updates, name="updates"),
     path("urgent-help/", urgent_help, name="urgent-help"),
     path("articles/", include("articles.urls")),
     path("treatments/", include("treatments.urls")),
     path("store/", include("store.urls")),
     path("contact/", include("contact.urls")),
     path("feeds/site/", require_safe(SiteFeed()), name="feed"),
+    path("feeds/updates/", require_safe(UpdatesFeed()), name="updates-feed"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path("robots.txt", views.robots, name="robots"),

@@ -22,6 +22,7 @@ from fibro.content.addresses import is_public, once_at
 from fibro.content.admin.copied_page import Unreadable, read_copy
 from fibro.content.answers import page_answer
 from fibro.content.models import WorkingCopy
+from fibro.content.paging import asked_page
 from fibro.content.preview import previewed_page, shown_as_read
 from fibro.content.structured_data import absolute
 from fibro.content.uploads import upload_answer
@@ -32,10 +33,12 @@ from .models import Door, SitePage
 from .money import store_facts
 from .page_at import page_at
 from .searching import asked_search, count_miss
+from .updates import public_updates
 
 log = logging.getLogger("fibro.errors")
 
 HOME = ("Home", "/")
+UPDATES_SHOWN = 20
 ENDED = "preview_ended.html"
 # Above a page that somebody without an account sees before readers do.
 GIVEN = "Preview: readers do not see this yet. Please pass the link on to nobody."
@@ -62,6 +65,18 @@ def search(request):
     response = render(request, "search.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+@require_safe
+def updates(request):
+    context = {
+        "updates": asked_page(request, public_updates(), UPDATES_SHOWN),
+        "crumbs": [HOME],
+        "page_title": "What changed, and why",
+        "page_description": "Where our pages about fibromyalgia say something else "
+        "about health than before, and why. Newest first.",
+    }
+    return render(request, "updates.html", context)
 
 
 @require_safe

@@ -112,6 +112,7 @@ PAGE_TYPES = [
     PageType("source", "/sources/eular-2017/"),
     PageType("person", "/people/alex-example/"),
     PageType("related-sites", "/related-sites/"),
+    PageType("updates", "/updates/"),
     PageType("hurting-today", "/hurting-today/"),
     PageType("how-we-are-paid", "/how-we-are-paid/"),
     PageType("privacy", "/privacy/"),

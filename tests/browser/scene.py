@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.models import Article
 from contact import inbox
 from contact.models import Topic
+from fibro.content.models import Change
 from fibro.library.models import Person, Review, SiteSettings
 from store.models import Placement, StoreLink
 from tests.factories import ArticleFactory
@@ -34,6 +35,11 @@ def set_scene() -> str:
     Placement.objects.create(
         link=StoreLink.objects.get(slug="heat-wrap"),
         treatment=Treatment.objects.get(slug="tai-chi"),
+    )
+    Change.objects.create(
+        page=Treatment.objects.get(slug="duloxetine"),
+        significance=Change.Significance.CLINICAL,
+        sentence="An example of what may be said about a change.",
     )
     return _conversation().get_absolute_url()
 

@@ -12,8 +12,7 @@ from articles.models import Article
 
 from ..factories import ArticleFactory, SitePageFactory, SourceFactory, SymptomFactory
 from ..treatments.factories import EvidenceFactory, TreatmentFactory
-from .desk import change_url, form_data, press
-from .test_to_mend import pressed
+from .desk import change_url, form_data, press, press_at
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +130,7 @@ def test_a_working_copy_is_shown_with_its_rows_and_nothing_is_stored(
     treatment = TreatmentFactory(how_it_is_used="Words [@here].")
     row = EvidenceFactory(treatment=treatment, source=source, statement="Said before.")
     treatment.derive()
-    pressed(
+    press_at(
         editor_client,
         change_url(treatment),
         "_keep_copy",
@@ -152,7 +151,7 @@ def test_a_working_copy_is_shown_with_its_rows_and_nothing_is_stored(
 def test_a_working_copy_that_cannot_be_shown_yet_says_so(reader, editor_client):
     SourceFactory(key="here")
     article = ArticleFactory(body="Words [@here].")
-    pressed(editor_client, change_url(article), "_keep_copy", title="")
+    press_at(editor_client, change_url(article), "_keep_copy", title="")
 
     shown = reader.get(link_of(editor_client, article))
 

@@ -145,7 +145,7 @@ def test_a_server_that_does_not_speak_is_left_in_time(world, page):
 
     assert one(PAGE).verdict == Verdict.SILENT
 
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4
 
 
 def test_who_was_silent_at_the_head_is_asked_as_readers_ask(world):
@@ -161,4 +161,4 @@ def test_several_are_asked_in_the_time_of_one(world):
     findings = knock([(address, "HEAD") for address in slow])
 
     assert {finding.words for finding in findings} == {"It did not answer in time."}
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4
