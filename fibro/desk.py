@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -41,8 +42,6 @@ ROOMS = [
     "auth",
 ]
 SECOND_FACTOR = ["otp_totp", "otp_static"]
-# The package's own tags, which nothing here uses: ours are those of the articles.
-NOT_SHOWN = ["taggit"]
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -142,6 +141,12 @@ class Desk(AdminSite):
                 self.admin_view(import_articles),
                 name="import_articles",
             ),
+            # Before Django's own, which asks nobody for a right.
+            path(
+                "r/<path:content_type_id>/<path:object_id>/",
+                self.admin_view(self.see_on_site),
+                name="view_on_site",
+            ),
             *super().get_urls(),
         ]
 
@@ -157,7 +162,7 @@ class Desk(AdminSite):
             found["auth"]["models"] += devices
         if "fibro" in found and "content" in found:
             found["fibro"]["models"] += found.pop("content")["models"]
-        for label in NOT_SHOWN + SECOND_FACTOR * ("auth" in found):
+        for label in SECOND_FACTOR * ("auth" in found):
             found.pop(label, None)
         last = len(ROOMS)
         order = {label: place for place, label in enumerate(ROOMS)}
@@ -181,6 +186,16 @@ class Desk(AdminSite):
             return redirect("admin:index")
         context = self.each_context(request) | {"sent": sent, "title": "Go on"}
         return TemplateResponse(request, "admin/go_on.html", context)
+
+    def see_on_site(self, request, content_type_id, object_id):
+        """The page of a row, for who may look at the row; never a visitor's own."""
+        for model, shown_by in self._registry.items():
+            kind = ContentType.objects.get_for_model(model)
+            if content_type_id == str(kind.pk) and shown_by.view_on_site:
+                row = shown_by.get_object(request, object_id)
+                if row and shown_by.has_view_permission(request, row):
+                    return redirect(row.get_absolute_url())
+        raise Http404
 
     def open_site(self, request):
         """POST only; the list is asked again, not believed."""

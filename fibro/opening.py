@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
 from django.utils import timezone
 
 from fibro.library.models import HelpLine, SiteSettings
@@ -16,11 +17,14 @@ MAY_OPEN = "library.change_sitesettings"
 
 @dataclass(frozen=True)
 class Duty:
-    """A line of the list: what to do, whether it is done, and where."""
+    """A line of the list: what to do, whether it is done, and the path of where.
+
+    The path is empty for what nobody can do at the desk.
+    """
 
     words: str
     is_done: bool
-    where: str
+    where: str = ""
 
 
 def duties() -> list[Duty]:
@@ -28,7 +32,8 @@ def duties() -> list[Duty]:
     site = SiteSettings.load()
     not_dialled = HelpLine.objects.filter(checked_on=None).count()
     examples = Store.objects.filter(is_example=True, is_active=True).count()
-    settings_page = "admin:library_sitesettings_changelist"
+    settings_page = reverse("admin:library_sitesettings_changelist")
+    help_lines = reverse("admin:library_helpline_changelist")
     return [
         Duty(
             "Name the owner, with an address.",
@@ -37,30 +42,32 @@ def duties() -> list[Duty]:
         ),
         Duty(
             "Say whom to ask about privacy.",
-            bool(site.privacy_contact.strip()),
+            site.says_whom_to_ask,
             settings_page,
         ),
         Duty(
-            "Set up mail and send yourself a test.",
+            "Send yourself a test mail."
+            if settings.MAIL_IS_SET_UP
+            else "Set up mail (ask whoever runs your server: they set EMAIL_URL and "
+            "start the site again), then send yourself a test mail.",
             settings.MAIL_IS_SET_UP and site.mail_tested_at is not None,
-            settings_page,
+            reverse("admin:contact_outboxemail_changelist"),
         ),
         Duty(
             f"Dial every help line: {not_dialled} still to do."
             if not_dialled
             else "Dial every help line.",
             not not_dialled,
-            "admin:library_helpline_changelist",
+            f"{help_lines}?checked_on__isempty=1" if not_dialled else help_lines,
         ),
         Duty(
             "Put real shops in place of the examples, or switch the examples off.",
             not examples,
-            "admin:store_store_changelist",
+            reverse("admin:store_store_changelist"),
         ),
         Duty(
-            "Make a backup: ./run backup",
+            "Make a backup: ask whoever runs your server to run ./run backup there.",
             last_backup_at() is not None,
-            "admin:index",
         ),
     ]
 

@@ -23,6 +23,7 @@ from .queues import Line, page_lines
 from .worker_sign import SILENT_AFTER, silence
 
 OLD_BACKUP_DAYS = 2
+START_AGAIN = "Ask whoever runs your server to start the site again."
 
 
 def lines_for(user: AbstractBaseUser) -> list[Line]:
@@ -57,7 +58,8 @@ def _queues(user):
 
 def _backup(made_at: datetime | None):
     if made_at is None:
-        return Line("No backup was ever made: run ./run backup.", is_trouble=True)
+        words = "No backup was ever made: ask whoever runs your server to run "
+        return Line(f"{words}./run backup there.", is_trouble=True)
     age = timezone.now() - made_at
     words = f"The last backup is {_since(made_at)} old."
     return Line(words, is_trouble=age.days > OLD_BACKUP_DAYS)
@@ -66,11 +68,11 @@ def _backup(made_at: datetime | None):
 def _worker():
     silent_for = silence()
     if silent_for is None:
-        words = "The worker has never run, so no mail is sent. Start the site again."
-        return Line(words, is_trouble=True)
+        words = "The worker has never run, so no mail is sent."
+        return Line(f"{words} {START_AGAIN}", is_trouble=True)
     if silent_for > SILENT_AFTER:
         words = f"The worker last ran {_ago(silent_for)}, so no mail is sent."
-        return Line(f"{words} Start the site again.", is_trouble=True)
+        return Line(f"{words} {START_AGAIN}", is_trouble=True)
     return Line(f"The worker last ran {_ago(silent_for)}.")
 
 

@@ -1,5 +1,6 @@
 """The site map."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.contrib.sitemaps.views import sitemap
@@ -11,6 +12,9 @@ from fibro.library.views import urgent_help
 from . import views
 from .feeds import SiteFeed, UpdatesFeed
 from .sitemaps import SITEMAPS
+
+# Asked when the page is made.
+CAN_MAIL = {"can_mail": lambda: settings.MAIL_IS_SET_UP}
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -30,12 +34,12 @@ urlpatterns = [
     path("media/<path:name>", views.media, name="media"),
     path(
         "admin/password_reset/",
-        auth.PasswordResetView.as_view(),
+        auth.PasswordResetView.as_view(extra_context=CAN_MAIL),
         name="admin_password_reset",
     ),
     path(
         "admin/password_reset/done/",
-        auth.PasswordResetDoneView.as_view(),
+        auth.PasswordResetDoneView.as_view(extra_context=CAN_MAIL),
         name="password_reset_done",
     ),
     path(

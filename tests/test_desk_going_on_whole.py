@@ -139,7 +139,7 @@ def test_a_form_sent_later_from_the_same_address_is_its_own(client, anna):
 def test_a_deed_of_a_conversation_goes_on_and_a_note_stands_in_its_box(client, anna):
     one = ConversationFactory()
     opened = BeautifulSoup(client.get(change_url(one)).content, "html.parser")
-    key = opened.select_one("#note [name=_opened_by]")["value"]
+    key = opened.select_one("#answer [name=_opened_by]")["value"]
     client.logout()
     asked = client.post(change_url(one), {"_opened_by": key, "_close": "1"})
 

@@ -193,7 +193,8 @@ def test_what_to_do_before_the_opening_is_for_those_who_may_open(client, role):
 
 def test_an_open_site_without_a_backup_says_so_in_red(editor_client, settings):
     SiteSettings(opened_at=timezone.now()).save()
-    assert "No backup was ever made: run ./run backup." in lines(editor_client)
+    words = "No backup was ever made: ask whoever runs your server to run ./run backup"
+    assert f"{words} there." in lines(editor_client)
 
     folder = settings.DATA_DIR / "backups"
     folder.mkdir()

@@ -1,5 +1,5 @@
 import reversion
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
 from fibro.content.gate import ContentQuerySet
@@ -11,6 +11,9 @@ from fibro.library.models import Faq, ReviewedPage
 from .tag import TaggedArticle, TagWords
 
 READ_NEXT = 3
+# What a page shows for the tags that it shares: nobody wrote it, so it keeps nothing
+# from being deleted, and is drawn anew when that goes.
+SUGGESTION = "suggestion"
 
 
 class ArticleQuerySet(ContentQuerySet):
@@ -115,16 +118,28 @@ class Article(ReviewedPage):
 
     def saved_over(self, stored):
         super().saved_over(stored)
-        if stored and stored.lede != self.lede:
+        if not stored:
+            return
+        has_other_lede = stored.lede != self.lede
+        if has_other_lede:
             # “Read next” prints it on other pages.
             rerender_mentions(self.kind, {self.slug})
+        if has_other_lede or stored.as_link() != self.as_link():
+            rerender_mentions(SUGGESTION, {stored.slug, self.slug})
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        result = super().delete(*args, **kwargs)
+        rerender_mentions(SUGGESTION, {self.slug})
+        return result
 
     def extra_mentions(self):
         """Those chosen by hand even while they are not live: they will be."""
-        shown = [card["slug"] for card in self._next_cards()]
-        chosen = self.read_next.values_list("slug", flat=True)
+        chosen = list(self.read_next.values_list("slug", flat=True))
+        suggested = [] if chosen else [card["slug"] for card in self._next_cards()]
         return [
-            *(("article", slug) for slug in dict.fromkeys([*shown, *chosen])),
+            *(("article", slug) for slug in chosen),
+            *((SUGGESTION, slug) for slug in suggested),
             *([("photo", str(self.photo_id))] if self.photo_id else []),
             *(("tag", slug) for slug in self.tags.values_list("slug", flat=True)),
         ]

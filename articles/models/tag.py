@@ -4,7 +4,8 @@ import reversion
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Lower, Replace
 from django.urls import reverse
 from django.utils.text import slugify
 from taggit.forms import TagField
@@ -36,12 +37,28 @@ def refuse_long(tags: Iterable[str]) -> None:
 
 
 def meant(words: Iterable[str]) -> list[str]:
-    """The words, each that was merged into a tag as the name of that tag."""
+    """The words, each that means a tag as the name of that tag.
+
+    It was merged into the tag, or is written with other spaces, hyphens or capitals.
+    """
     words = list(words)
     keys = [word.casefold() for word in words]
     merged = MergedTag.objects.filter(key__in=keys).values_list("key", "tag__name")
-    names = dict(merged.order_by("pk"))
-    return [names.get(word.casefold(), word) for word in words]
+    merged = dict(merged.order_by("pk"))
+    alike = Tag.objects.annotate(key=Replace(Lower("name"), Value(" "), Value("-")))
+    alike = alike.filter(key__in=[_alike(word) for word in words]).order_by("pk")
+    names = list(alike.values_list("name", flat=True))
+    exact = {name.casefold(): name for name in names}
+    # The first of them is the oldest; of words that are new, the first one written.
+    near = {_alike(name): name for name in reversed([*names, *words])}
+    return [
+        merged.get(key) or exact.get(key) or near[_alike(word)]
+        for key, word in zip(keys, words, strict=True)
+    ]
+
+
+def _alike(word):
+    return word.lower().replace(" ", "-")
 
 
 class TagWords(TaggableManager):

@@ -4,7 +4,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.timesince import timesince
 
 from contact import inbox
@@ -12,8 +12,8 @@ from contact.models import Conversation
 from fibro.content.kept_form import taken_up
 
 from .address import address_page
+from .boxes import NAMES, boxes, left_in_boxes
 from .deeds import DEEDS
-from .forms import AssignForm, NoteForm, ReplyForm
 from .inbox_list import csv_of
 
 STATES = {
@@ -52,6 +52,8 @@ class ConversationAdmin(admin.ModelAdmin):
     class Media:
         css = {"all": ["css/admin-inbox.css"]}
 
+    # The visitor's own secret page.
+    view_on_site = False
     change_form_template = "admin/contact/conversation/change_form.html"
     list_display = [
         "reference",
@@ -134,14 +136,17 @@ class ConversationAdmin(admin.ModelAdmin):
         return address_page(self, request)
 
     def changelist_view(self, request, extra_context=None):
-        more = {"can_erase": self.has_delete_permission(request)}
+        more = {
+            "title": "Conversations",
+            "can_erase": self.has_delete_permission(request),
+        }
         return super().changelist_view(request, {**more, **(extra_context or {})})
 
     def get_deleted_objects(self, objs, request):
         """What goes with a conversation, named without quoting anybody."""
         gone = [
-            f"{conversation}: {conversation.messages.count()} messages, "
-            f"{conversation.notes.count()} notes, and the mail about them"
+            f"{conversation}: {_counted(conversation.messages, 'message')}, "
+            f"{_counted(conversation.notes, 'note')}, and the mail about them"
             for conversation in objs
         ]
         return gone, {"conversations": len(gone)}, set(), []
@@ -153,27 +158,31 @@ class ConversationAdmin(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, conversation):
             raise PermissionDenied
         if request.method != "POST":
-            return self._page(request, conversation, **_typed_before(request))
+            typed = _typed_before(request)
+            return self._page(request, conversation, typed)
         if not self.has_change_permission(request, conversation):
             raise PermissionDenied
         return self._do(request, conversation)
 
     def _do(self, request, conversation):
-        """One deed a POST, named by its button."""
-        deed = next((d for name, d in DEEDS.items() if name in request.POST), None)
-        if deed is None:
-            messages.error(request, "Nothing was done: press one of the buttons.")
-            return HttpResponseRedirect(request.path)
-        done = deed(request, conversation)
-        if isinstance(done, dict):
-            return self._page(request, conversation, status=422, **done)
-        self.log_change(request, conversation, done)
-        messages.success(request, done)
-        return HttpResponseRedirect(
-            reverse("admin:contact_conversation_change", args=[conversation.pk])
-        )
+        """One deed a POST, named by its button; what it does not take up stays."""
+        button = next((name for name in DEEDS if name in request.POST), "")
+        if not button:
+            words = "Nothing was done: press one of the buttons."
+            messages.error(request, words)
+        else:
+            done = DEEDS[button](request, conversation)
+            if isinstance(done, dict):
+                typed = left_in_boxes(request, conversation, button)
+                return self._page(request, conversation, typed, status=422, **done)
+            self.log_change(request, conversation, done)
+            messages.success(request, done)
+        conversation.refresh_from_db()
+        if left := left_in_boxes(request, conversation, button):
+            return self._page(request, conversation, left)
+        return HttpResponseRedirect(request.path)
 
-    def _page(self, request, conversation, status=200, **forms):
+    def _page(self, request, conversation, typed, status=200, **forms):
         context = {
             **self.admin_site.each_context(request),
             "title": str(conversation),
@@ -183,9 +192,7 @@ class ConversationAdmin(admin.ModelAdmin):
             "conversation": conversation,
             "state_in_words": STATES[conversation.state],
             "entries": conversation.entries(),
-            "reply_form": ReplyForm.for_editor(conversation, request.user),
-            "note_form": NoteForm(),
-            "assign_form": AssignForm(initial={"to": conversation.assigned_to_id}),
+            **boxes(conversation, request.user, typed),
             "mail_is_set_up": settings.MAIL_IS_SET_UP,
             "can_change": self.has_change_permission(request, conversation),
             "can_erase": self.has_delete_permission(request, conversation),
@@ -196,16 +203,16 @@ class ConversationAdmin(admin.ModelAdmin):
         )
 
 
+def _counted(rows, what):
+    count = rows.count()
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def _typed_before(request):
-    """The boxes as they stood when the sign-in of whoever typed had ended."""
-    kept = taken_up(request, ("note", "body"))
+    """{box: words} as they stood when the sign-in of whoever typed had ended."""
+    kept = taken_up(request, NAMES)
     if kept is None:
         return {}
     fields, said = kept
     messages.info(request, said)
-    typed = {name: values[0] for name, values in fields}
-    if "note" in typed:
-        return {"note_form": NoteForm(initial={"note": typed["note"]})}
-    if "body" in typed:
-        return {"reply_form": ReplyForm(initial={"body": typed["body"]})}
-    return {}
+    return {name: values[0] for name, values in fields if name in NAMES}

@@ -4,6 +4,8 @@ Each deed returns what was done, in words for the editor and the log (never the
 visitor's own), or the forms to show again if it was not done.
 """
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -11,6 +13,9 @@ from contact import inbox
 from contact.models import ReplyDraft
 
 from .forms import AssignForm, NoteForm, ReplyForm
+
+# For so long the same words of the same person are one note.
+SAME_NOTE = timedelta(hours=1)
 
 
 def _send(request, conversation, closes=False):
@@ -46,7 +51,12 @@ def _add_note(request, conversation):
     form = NoteForm(request.POST)
     if not form.is_valid():
         return {"note_form": form}
-    inbox.add_note(conversation, form.cleaned_data["note"], request.user)
+    words = form.cleaned_data["note"]
+    # The answer to a note may be a page: loaded again, it sends the note again.
+    since = timezone.now() - SAME_NOTE
+    notes = conversation.notes.filter(author=request.user, created_at__gt=since)
+    if words not in notes.values_list("body", flat=True):
+        inbox.add_note(conversation, words, request.user)
     return "Note added."
 
 

@@ -9,6 +9,11 @@ from contact.letters import owe_test
 from contact.models import OutboxEmail
 from fibro.content.admin import ReadOnlyAdmin
 
+NOT_SET_UP = (
+    "No mail can go out yet: mail is not set up. Ask whoever runs your server to set "
+    "EMAIL_URL and to start the site again."
+)
+
 
 class MailStateFilter(admin.SimpleListFilter):
     title = "state"
@@ -94,7 +99,11 @@ class OutboxEmailAdmin(ReadOnlyAdmin):
         return [path("test/", test, name=name), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        more = {"can_test": self.has_try_again_permission(request)}
+        more = {
+            "title": "Outgoing mail",
+            "can_test": self.has_try_again_permission(request),
+            "trouble": "" if settings.MAIL_IS_SET_UP else NOT_SET_UP,
+        }
         return super().changelist_view(request, {**more, **(extra_context or {})})
 
     def send_test(self, request):
@@ -108,8 +117,9 @@ class OutboxEmailAdmin(ReadOnlyAdmin):
 
     def _test_owed(self, to):
         if not settings.MAIL_IS_SET_UP:
-            return "Mail is not set up: set EMAIL_URL and start again.", messages.ERROR
+            return NOT_SET_UP, messages.ERROR
         if not to:
-            return "Your account has no email address. Add one first.", messages.ERROR
+            words = "Your account has no email address. Add one under Users first."
+            return words, messages.ERROR
         owe_test(to)
         return f"A test mail is on its way to {to}.", messages.SUCCESS

@@ -13,11 +13,12 @@ WORD_BY_WORD = 4_000
 @dataclass(frozen=True)
 class Difference:
     """A field that differs. Of both sides (kind, words), of which the kind is “same”
-    or “changed”."""
+    or “changed”. The note says what the two sides do not."""
 
     label: str
     before: list[tuple[str, str]]
     after: list[tuple[str, str]]
+    note: str = ""
 
 
 def differences(
@@ -25,13 +26,13 @@ def differences(
 ) -> list[Difference]:
     """Of the fields in `labels` ({field: what editors call it}), those that differ."""
     return [
-        difference(label, _as_text(before.get(name)), _as_text(after.get(name)))
+        difference(label, as_text(before.get(name)), as_text(after.get(name)))
         for name, label in labels.items()
-        if _as_text(before.get(name)) != _as_text(after.get(name))
+        if as_text(before.get(name)) != as_text(after.get(name))
     ]
 
 
-def difference(label: str, before: str, after: str) -> Difference:
+def difference(label: str, before: str, after: str, note: str = "") -> Difference:
     olds, news = _pieces(before), _pieces(after)
     if len(olds) + len(news) > WORD_BY_WORD:
         olds, news = before.splitlines(True), after.splitlines(True)
@@ -41,7 +42,7 @@ def difference(label: str, before: str, after: str) -> Difference:
         kind = "same" if tag == "equal" else "changed"
         left.append((kind, "".join(olds[a:b])))
         right.append((kind, "".join(news[c:d])))
-    return Difference(label, _joined(left), _joined(right))
+    return Difference(label, _joined(left), _joined(right), note)
 
 
 def _pieces(text):
@@ -52,10 +53,10 @@ def _joined(parts: Iterable[tuple[str, str]]):
     return [(kind, words) for kind, words in parts if words]
 
 
-def _as_text(value):
+def as_text(value) -> str:
+    """A stored value so that what a form does to blanks and line ends is no change."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):
         return "\n".join(sorted(map(str, value)))
-    # Forms take blank ends away: that is no change.
     return str(value).replace("\r\n", "\n").strip()

@@ -5,10 +5,13 @@ blank what is derived and delete later reviews; so an old version is laid into t
 ordinary change form, and saving that form validates and derives as ever.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.apps import apps
 from django.db import models
+from django.utils.text import capfirst
 from reversion.models import Version
 
 
@@ -49,17 +52,43 @@ def old_version(page: models.Model, asked: str) -> OldVersion | None:
     return old
 
 
+def saved_since(page: models.Model, moment: datetime):
+    """The revision of the last save by somebody after this moment, if any."""
+    later = {"revision__date_created__gt": moment, "revision__user__isnull": False}
+    version = versions_of(page).filter(**later).first()
+    return version.revision if version else None
+
+
+def rows_called(model: type[models.Model], page_model: type[models.Model]) -> str:
+    """What editors call a kind of row, in other words than a text of its page."""
+    for chosen in page_model._meta.many_to_many:
+        if chosen.remote_field.through is model:
+            return capfirst(chosen.verbose_name)
+    called = capfirst(model._meta.verbose_name_plural)
+    texts = {capfirst(f.verbose_name) for f in page_model._meta.concrete_fields}
+    return f"{called} (rows)" if called in texts else called
+
+
 def readable(page: models.Model, old: OldVersion) -> dict[str, str]:
-    """{what editors call it: text} of a version, each kind of row as one text."""
+    """{field or kind of row: text} of a version, each kind of row as one text."""
     found = {
-        str(f.verbose_name).capitalize(): _in_words(f, value)
+        name: _in_words(page._meta.get_field(name), value)
         for name, value in old.values.items()
-        for f in [page._meta.get_field(name)]
     }
     for model, rows in old.rows.items():
-        name = str(model._meta.verbose_name_plural).capitalize()
-        found[name] = "\n\n".join(_lines(page, model, rows[pk]) for pk in sorted(rows))
+        texts = [_lines(page, model, rows[pk]) for pk in sorted(rows)]
+        found[model._meta.label_lower] = "\n\n".join(texts)
     return found
+
+
+def called(page: models.Model, names: Iterable[str]) -> dict[str, str]:
+    """{what `readable` has: what editors call it}, no two the same."""
+    return {
+        name: rows_called(apps.get_model(name), type(page))
+        if "." in name
+        else capfirst(page._meta.get_field(name).verbose_name)
+        for name in names
+    }
 
 
 def _lines(page, model, stored):
@@ -80,6 +109,8 @@ def _in_words(f, value):
     if isinstance(f, models.ManyToManyField):
         named = f.related_model._base_manager.filter(pk__in=value or [])
         return [str(thing) for thing in named]
+    if isinstance(f, models.BooleanField):
+        return {True: "Yes", False: "No"}.get(value, "Unknown")
     return dict(f.flatchoices).get(value, value)
 
 

@@ -14,9 +14,10 @@ from django.contrib.admin.widgets import (
 from django.db import models
 from django.utils.text import capfirst
 
+from .deleting import Deletion
 from .filled_form import OnlyShown, shown_again
 from .kept_form import taken_up
-from .moment import MomentField
+from .moment import NO_DAY, NO_TIME, MomentField
 
 # One fewer than the largest key has.
 MOST_DIGITS = 18
@@ -24,11 +25,36 @@ NO_ROW = "0"
 # Of a text in one line: one of so many letters is not read whole there.
 LONG = 250
 
+# What a kind of field says of what it cannot take, in place of Django's own words.
+REFUSALS = [
+    (forms.DateField, {"invalid": NO_DAY}),
+    (forms.TimeField, {"invalid": NO_TIME}),
+    (
+        forms.URLField,
+        {"invalid": "Write the whole web address, such as https://example.org/page."},
+    ),
+    (
+        forms.IntegerField,
+        {
+            "invalid": "Write a whole number, in digits.",
+            "min_value": "Write %(limit_value)s or more.",
+            "max_value": "Write %(limit_value)s or less.",
+        },
+    ),
+]
+
 
 def _as_key(sent):
     """What was sent, or the key of no row if a database would break on it."""
     is_key = sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS
     return sent if is_key or not sent else NO_ROW
+
+
+def _say_plainly(field, db_field):
+    """Put our words in place of Django's; those of the model itself stay."""
+    for kind, words in REFUSALS:
+        if isinstance(field, kind):
+            field.error_messages |= words | (db_field._error_messages or {})
 
 
 def _is_sentence(db_field):
@@ -94,6 +120,7 @@ class Picking(BaseModelAdmin):
         if _is_sentence(db_field) and db_field.name not in self.list_editable:
             kwargs.setdefault("widget", SentenceArea)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        _say_plainly(field, db_field)
         if field and db_field.name in self.list_editable:
             # A field of a list stands under a heading, without a label.
             field.widget.attrs["aria-label"] = field.label
@@ -108,6 +135,16 @@ class Picking(BaseModelAdmin):
 
 class PickingAdmin(Picking, ModelAdmin):
     """The base of every admin with fields of its own."""
+
+    # Whether texts can name its rows, which are not deleted while they do.
+    is_named = False
+
+    def get_deleted_objects(self, objs, request):
+        gone, counts, permissions, kept = super().get_deleted_objects(objs, request)
+        if gone:
+            meant = Deletion(objs, self.admin_site, named=self.is_named)
+            gone, kept = meant.what_goes(), meant.what_keeps()
+        return gone, counts, permissions, kept
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "GET" and (kept := taken_up(request)):

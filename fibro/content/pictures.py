@@ -19,7 +19,7 @@ SMALLEST = 200
 QUALITY = 80
 
 NO_PICTURE = (
-    "This file is no picture that we can read. Use a JPEG, PNG, WebP or AVIF file."
+    "We cannot read this file as a picture. Use a JPEG, PNG, WebP or AVIF file."
 )
 
 

@@ -44,7 +44,7 @@ def test_each_article_gets_the_tags_it_lacks(editor_client):
 
     changing, left = named(asked)
     assert changing == [
-        ("None", "Gets “SLEEP”, “chronic pain”."),
+        ("None", "Gets “Sleep”, “chronic pain”."),
         ("Some", "Gets “chronic pain”."),
     ]
     assert left == [

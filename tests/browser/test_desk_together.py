@@ -61,7 +61,8 @@ def test_of_two_editors_on_one_page_the_later_is_told_and_chooses(person, pictur
     lede(tom).fill("By Tom.")
     button(tom, "_continue").click()
 
-    tom.get_by_text("Somebody saved this page after you opened it.").wait_for()
+    tom.get_by_text("Nothing is saved yet").wait_for()
+    assert "mia saved this page at" in tom.locator("#meanwhile").inner_text()
     two = tom.get_by_role("heading", name="Where the two differ").locator("..")
     assert "By Mia." in two.inner_text()
     assert "By Tom." in two.inner_text()

@@ -124,6 +124,20 @@ def test_the_browser_asks_before_a_half_filled_form_is_left(editor, open_page):
     assert asked == ["beforeunload"]
 
 
+def test_the_browser_asks_too_where_what_was_typed_was_refused(editor, open_page):
+    page = open_page(ask(editor, "Dan"))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    page.get_by_role("button", name="Sign this version").click()
+    page.get_by_role("alert").wait_for()
+    page.get_by_label("Comment on claim 1 (optional)").click()
+    page.get_by_role("link", name="Articles").first.click()
+    page.wait_for_url("**/articles/")
+
+    assert asked == ["beforeunload"]
+
+
 def test_a_working_copy_is_reviewed_on_a_phone_and_published_as_signed(
     editor, open_page
 ):

@@ -149,7 +149,7 @@ def test_erasing_leaves_nothing_of_a_conversation(press, editor_client, conversa
     page = editor_client.get(f"{LIST}{conversation.pk}/delete/")
     response = editor_client.post(f"{LIST}{conversation.pk}/delete/", {"post": "yes"})
 
-    assert "2 messages, 1 notes, and the mail about them" in text(page)
+    assert "2 messages, 1 note, and the mail about them" in text(page)
     assert response.status_code == 302
     for model in (Conversation, Message, Note, OutboxEmail, ReplyDraft):
         assert model.objects.count() == 0

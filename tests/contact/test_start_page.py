@@ -65,7 +65,8 @@ def test_a_worker_that_stopped_is_red_and_first(lines):
     seen(minutes=5)
 
     assert lines()[0] == (
-        "The worker last ran 5 minutes ago, so no mail is sent. Start the site again.",
+        "The worker last ran 5 minutes ago, so no mail is sent. Ask whoever runs your "
+        "server to start the site again.",
         "",
         True,
     )

@@ -34,11 +34,13 @@ def test_what_is_in_use_is_refused_in_plain_words_alone_and_in_bulk(editor_clien
 
     said = parsed(alone).select_one("#content")
     assert "“Zéro” is in use, so it cannot be deleted." in said.get_text()
-    assert [li.get_text() for li in said.select("li")] == ["Page: The namer"]
+    assert [li.get_text() for li in said.select("li")] == [
+        "Article: The namer (text, line 1)"
+    ]
     said = parsed(bulk).select_one("#content")
     assert "Nothing was deleted, since some of it is in use." in said.get_text()
     assert [li.get_text() for li in said.select("li")] == [
-        f"Page: The namer (it names “{source}”)"
+        f"Article: The namer (text, line 1: “{source}”)"
     ]
 
 
@@ -65,7 +67,7 @@ def test_a_sentence_about_the_change_with_a_nul_is_kept_without_it(editor_client
 
     editor_client.post(url, data | {"what_changed": "A\x00B"})
 
-    assert Version.objects.get_for_object(article)[0].revision.comment == "AB"
+    assert Version.objects.get_for_object(article)[0].revision.comment == "Wording: AB"
 
 
 def test_too_long_a_sentence_is_refused_at_its_place_with_every_word_kept(

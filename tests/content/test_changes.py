@@ -10,7 +10,7 @@ from fibro.content.models import Change
 from fibro.library.models import Review
 
 from ..factories import ArticleFactory, FaqFactory, PersonFactory
-from ..treatments.factories import EvidenceFactory, TreatmentFactory
+from ..treatments.factories import EvidenceFactory, SideEffectFactory, TreatmentFactory
 from .desk import change_url, form_data
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +162,18 @@ def test_a_page_takes_its_changes_along_when_it_goes(editor_client, article):
     article.delete()
 
     assert Change.objects.count() == 0
+
+
+def test_a_text_and_rows_of_the_same_name_are_two_things(editor_client):
+    treatment = TreatmentFactory(side_effects_text="Old.")
+    SideEffectFactory(treatment=treatment, plain="feeling sick")
+    treatment.derive()
+    rows = {"side_effects-0-plain": "feeling dizzy", "side_effects-0-is_serious": "on"}
+    save(editor_client, treatment, side_effects_text="New.", **rows)
+
+    found = compared(editor_client, treatment)
+
+    assert list(found) == ["Side effects", "Side effects (rows)"]
+    assert found["Side effects"] == ("Old.", "New.")
+    before, after = found["Side effects (rows)"]
+    assert ("serious: No" in before, "serious: Yes" in after) == (True, True)

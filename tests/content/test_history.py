@@ -163,7 +163,7 @@ def test_a_save_over_somebody_elses_save_is_refused_and_keeps_the_words(
     response = editor_client.post(change_url(article), mine | {"lede": "Mine."})
 
     assert response.status_code == 200
-    assert "Somebody saved this page after you opened it" in response.content.decode()
+    assert "You saved this page at " in response.content.decode()
     assert form_data(response.content.decode())["lede"] == "Mine."
     assert Article.objects.get().lede == "Theirs."
 

@@ -82,7 +82,12 @@ def source():
         ),
         (
             {"published_at_0": "soon", "published_at_1": "10:00"},
-            ("#id_published_at_0", "", "Published at: Enter a valid date."),
+            (
+                "#id_published_at_0",
+                "",
+                "Published at: Write the date as 27/11/2026, or pick it from the "
+                "calendar.",
+            ),
         ),
     ],
 )
@@ -219,3 +224,21 @@ def test_a_copy_that_is_refused_at_first_is_gone_once_it_is_published(editor_cli
 
     assert Article.objects.get().lede == "Mended."
     assert WorkingCopy.objects.count() == 0
+
+
+def test_a_copy_that_was_kept_with_something_to_mend_is_said_to_be_kept(editor_client):
+    guide = ArticleFactory(body=CITED, in_short=POINTS)
+
+    kept = press_at(editor_client, change_url(guide), "_keep_copy", lede="", title="")
+    again = press_at(editor_client, f"{change_url(guide)}?copy", "_save")
+
+    titles = [
+        BeautifulSoup(response.content, "html.parser").select_one("#to-mend-title")
+        for response in (kept, again)
+    ]
+    assert [title.get_text() for title in titles] == [
+        "Kept as a working copy. 2 things to mend before it can be published",
+        "Nothing is lost, and nothing is saved yet: 2 to mend",
+    ]
+    for response in (kept, again):
+        assert b"Please correct the error" not in response.content

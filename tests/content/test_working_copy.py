@@ -104,7 +104,9 @@ def test_whoever_opens_a_copy_is_told_what_changed_under_it(editor_client, artic
     page = editor_client.get(f"{change_url(article)}?copy")
 
     soup = BeautifulSoup(page.content, "html.parser")
-    assert "Somebody saved this page after you opened it" in soup.get_text()
+    assert soup.select_one("#meanwhile h2").get_text() == (
+        "The page that readers see was changed after this copy was begun"
+    )
     sides = [p.get_text() for p in soup.select(".differences__text")]
     assert sides == ["Somebody's old text [@here].", "My new text [@here]."]
     assert [d.get_text() for d in soup.select(".differences del")] == [

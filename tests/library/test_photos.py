@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 from PIL import Image
 
+from fibro.library.admin.photo import AGAIN, NO_WORDS
 from fibro.library.models import Photo
 
 from ..content.desk import form_data
@@ -91,7 +92,10 @@ def test_it_says_what_it_shows_or_that_it_is_only_decoration(
 
     assert Photo.objects.exists() is is_kept
     if not is_kept:
-        assert "Say what it shows, or tick" in errors(response)[0]
+        form = BeautifulSoup(response.content, "html.parser")
+        assert form.select_one(".field-alt .errorlist li").get_text() == NO_WORDS
+        assert form.select_one(".field-upload .errorlist li").get_text() == AGAIN
+        assert len(errors(response)) == 2
 
 
 @pytest.mark.parametrize(
@@ -104,7 +108,7 @@ def test_what_is_no_picture_is_refused_at_its_field_whatever_its_name(
 
     response = add(editor_client, upload=upload)
 
-    assert "This file is no picture that we can read" in errors(response)[0]
+    assert "We cannot read this file as a picture." in errors(response)[0]
     data = form_data(response.content.decode())
     assert (data["name"], data["alt"]) == ("Walk", "Two people walk.")
 

@@ -127,7 +127,9 @@ def test_a_copy_that_became_unreadable_while_out_is_no_server_error(
     assert client.get(other_path).status_code == 200
 
 
-def test_a_row_deleted_under_the_copy_is_no_server_error(client, editor_client):
+def test_a_row_deleted_under_the_copy_stands_in_it_as_it_was_sent_out(
+    client, editor_client
+):
     treatment = TreatmentFactory()
     row = EvidenceFactory(treatment=treatment, statement="31 in 100 got better.")
     treatment.derive()
@@ -136,10 +138,11 @@ def test_a_row_deleted_under_the_copy_is_no_server_error(client, editor_client):
     row.delete()
     WorkingCopy.objects.update(saved_at=timezone.now())
 
+    assert "13 in 100." in words(client.get(path))
     response = client.post(path, signing(asked))
 
-    assert response.status_code == 409
-    assert "The editor is at work on it." in words(response)
+    assert response.status_code == 303
+    assert reload(asked).signed_at
 
 
 def test_an_expired_link_to_a_copy_shows_nothing_of_it(client, editor_client):

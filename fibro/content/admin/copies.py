@@ -58,6 +58,7 @@ class CopiedAdmin(PublishedAdmin):
         # What somebody typed into the copy before their sign-in ended is newer.
         if context["is_copy_shown"] and not is_left(request):
             request = shown_again(request, _with_moment(context["copy"]))
+            context["is_as_kept"] = True
         return super().changeform_view(request, object_id, form_url, context)
 
     def _copy_context(self, request, page):

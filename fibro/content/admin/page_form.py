@@ -5,14 +5,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
-from ..comparing import differences
 from ..models import Change
+from .differing import ABOUT_SAVING
 
 # Buttons of the change form for whoever may publish.
 DEEDS = ("_publish", "_withdraw", "_send_back")
 
-# Fields in which a form may differ from what somebody stored meanwhile.
-COMPARED = (forms.CharField, forms.SplitDateTimeField, forms.ModelChoiceField)
+# The code of the one refusal that is nobody's mistake.
+SAVED_MEANWHILE = "saved_meanwhile"
 
 
 class PageForm(forms.ModelForm):
@@ -38,8 +38,8 @@ class PageForm(forms.ModelForm):
 
     # Values of an old version, laid over those of the row; see `history`.
     restored: dict = {}
-    # Where what is stored differs from what was typed, after somebody else saved.
-    differences = ()
+    # `opened_at` as it was sent, of a form that was opened before the last save.
+    outdated = ""
     # The button that was pressed, if it was one of DEEDS.
     deed = ""
 
@@ -74,11 +74,9 @@ class PageForm(forms.ModelForm):
             # The next save of the same form is the editor's answer: keep mine.
             self.data = self.data.copy()
             self.data["opened_at"] = self._stored_at()
-            self.differences = self._differences()
+            self.outdated = opened_at
             raise forms.ValidationError(
-                "Somebody saved this page after you opened it. Nothing of yours is "
-                "lost: it stands in the form. Below you see where the two differ. "
-                "Bring over what you want to keep, then save again to replace it."
+                "Somebody saved this page after you opened it.", SAVED_MEANWHILE
             )
         if _on_the_clock(data.get("published_at")) == _on_the_clock(self.stored_moment):
             # Untouched: of the two that an hour has when clocks go back, this one.
@@ -95,8 +93,7 @@ class PageForm(forms.ModelForm):
     @cached_property
     def changed_data(self):
         """Of the page; not what the form asks about the saving of it."""
-        about_saving = ("opened_at", "significance")
-        return [name for name in super().changed_data if name not in about_saving]
+        return [name for name in super().changed_data if name not in ABOUT_SAVING]
 
     @property
     def is_about_health(self) -> bool:
@@ -146,21 +143,6 @@ class PageForm(forms.ModelForm):
     # States in which a save alone must not bring the page before readers.
     unseen = ("", "draft", "scheduled")
 
-    def _differences(self):
-        """On the left what is stored, on the right what stands in this form."""
-        stored, typed, labels = {}, {}, {}
-        for name, field in self.fields.items():
-            if name == "opened_at" or not isinstance(field, COMPARED):
-                continue
-            if isinstance(field, forms.ModelMultipleChoiceField):
-                continue
-            was, sent = self[name].initial, self[name].data
-            # Of tags, the same words in another order are the same.
-            if field.has_changed(was, sent):
-                stored[name] = _in_words(field, was)
-                typed[name], labels[name] = _in_words(field, sent), field.label or name
-        return differences(stored, typed, labels)
-
     def _stored_at(self):
         # Giving a page to somebody is no update of it.
         owner = getattr(self.instance, "owner_id", None) or ""
@@ -171,14 +153,3 @@ def _on_the_clock(moment):
     """The day and the time as the form shows them; None if there is no moment."""
     if moment:
         return f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}"
-
-
-def _in_words(field, value):
-    """A value of the row, or one as it was sent, as somebody reads it in the form."""
-    if isinstance(field, forms.SplitDateTimeField):
-        parts = value if isinstance(value, list) else field.widget.decompress(value)
-        said = zip(field.widget.widgets, parts, strict=True)
-        return " ".join(widget.format_value(part) or "" for widget, part in said)
-    if isinstance(field, forms.ModelChoiceField):
-        return field.queryset.filter(pk=value).first() if value else ""
-    return field.widget.format_value(value)

@@ -12,7 +12,8 @@ from ..preview import preview_link
 from .copies import PREVIEW, CopiedAdmin
 from .editor import EditorAdmin
 from .gone_links import gone_links
-from .page_form import DEEDS, PageForm
+from .meanwhile import meanwhile_of
+from .page_form import DEEDS, SAVED_MEANWHILE, PageForm
 from .page_list import ListedAdmin
 from .publishing import SEND_BACK
 from .rows import RestorableFormSet
@@ -52,6 +53,11 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
             obstacles = [*page.obstacles(), *page.row_obstacles()]
         formsets = [shown.formset for shown in context["inline_admin_formsets"]]
         context["to_mend"] = to_mend(form, formsets, obstacles)
+        context["meanwhile"] = meanwhile_of(request, form, formsets)
+        context["is_refused"] = bool(context["errors"]) and "is_as_kept" not in context
+        if (context["to_mend"] or context["meanwhile"]) and _is_told(form):
+            # Django's “Please correct the error below” would say less.
+            context["errors"] = []
         context["gone_links"] = gone_links(page) if page else []
         if page and (page.state in ("draft", "scheduled") or context.get("copy")):
             context["preview_link"] = preview_link(page)
@@ -132,6 +138,12 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
                 "withdrawn": "It is withdrawn: readers do not see it.",
             }[page.state],
         )
+
+
+def _is_told(form):
+    """Whether all that is wrong with the whole form is told at its head."""
+    found = form.non_field_errors().as_data()
+    return all(error.code == SAVED_MEANWHILE for error in found)
 
 
 def _moment(page):

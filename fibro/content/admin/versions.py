@@ -12,12 +12,20 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from ..comparing import differences
-from ..history import old_version, readable, versions_of
+from ..history import called, old_version, readable, versions_of
 from ..models import Change
+from ..version_list import listed
 from .named import NamedAdmin
+from .page_form import DEEDS
 from .publishing import SEND_BACK, said_of
 
 SHOWN = 200
+# As the list of versions begins its sentence.
+KINDS = {
+    Change.Significance.TYPO: "Slip of the pen",
+    Change.Significance.WORDING: "Wording",
+    Change.Significance.CLINICAL: "About health",
+}
 
 
 class VersionedAdmin(NamedAdmin):
@@ -65,7 +73,7 @@ class VersionedAdmin(NamedAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         context = self._context(request, page) | {
             "title": f"Versions of “{page}”",
-            "versions": versions_of(page)[:SHOWN],
+            "versions": listed(page, SHOWN),
         }
         return TemplateResponse(request, "admin/page_history.html", context)
 
@@ -80,7 +88,7 @@ class VersionedAdmin(NamedAdmin):
         old, new = readable(page, before), readable(page, after)
         context = self._context(request, page) | {
             "title": f"Two versions of “{page}”",
-            "differences": differences(old, new, {name: name for name in old | new}),
+            "differences": differences(old, new, called(page, old | new)),
             "before": before,
             "after": after,
         }
@@ -105,9 +113,19 @@ class VersionedAdmin(NamedAdmin):
         if page and not said and (old := old_version(page, asked_version(request))):
             made_at = timezone.localtime(old.made_at)
             return f"From the version of {date_format(made_at, 'DATETIME_FORMAT')}"
-        if request.POST.get("significance") == Change.Significance.CLINICAL:
-            return f"About health: {said}"[:500]
-        return f"Sent back: {said}" if SEND_BACK in request.POST else said
+        if SEND_BACK in request.POST:
+            return f"Sent back: {said}"
+        kind = KINDS.get(_significance(request, page), "")
+        return ": ".join(filter(None, [kind, said]))[:500]
+
+
+def _significance(request, page):
+    """What kind of change was chosen; None where nobody was asked, or it is a deed."""
+    sent = request.POST.get("significance")
+    is_seen = page is not None and page.state in ("live", "scheduled")
+    is_deed = any(deed in request.POST for deed in DEEDS)
+    is_told = sent == Change.Significance.CLINICAL
+    return sent if is_seen and (is_told or not is_deed) else None
 
 
 def asked_version(request) -> str:

@@ -132,8 +132,11 @@ class Paste:
     @property
     def counts(self) -> dict[str, int]:
         new = len([work for work in self.works if work.form])
+        lacking = len([work for work in self.works if work.form and work.form.errors])
         return {
             "new": new,
+            "ready": new - lacking,
+            "lacking": lacking,
             "known": len(self.works) - new,
             "unread": len(self.items) - len(self.works),
             "after": len(self.after),

@@ -9,6 +9,9 @@ from ..models import Photo
 
 ALREADY = "This very picture is in the library already, as “{}”."
 
+AGAIN = "Choose the file again: a browser cannot keep it when a form is refused."
+NO_WORDS = "Say what it shows, or tick “only decoration” and leave the words empty."
+
 
 class PhotoForm(forms.ModelForm):
     """A file is chosen once; later only its words change."""
@@ -29,6 +32,18 @@ class PhotoForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields.pop("upload", None)
+
+    def full_clean(self):
+        super().full_clean()
+        if self.errors and "upload" in self.files and "upload" not in self.errors:
+            self.add_error("upload", AGAIN)
+
+    def clean(self):
+        data = super().clean()
+        is_silent = not (data.get("alt") or "alt" in self.errors)
+        if data.get("is_decorative", False) != is_silent:
+            self.add_error("alt", NO_WORDS)
+        return data
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]

@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.shortcuts import redirect
 
@@ -6,8 +7,19 @@ from fibro.content.picking import PickingAdmin
 from ..models import SiteSettings
 
 
+class SiteSettingsForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "privacy_contact": "Where people ask for a copy of their data, or to have "
+            "it deleted: an email address, or a postal address or telephone number. "
+            "Printed on the privacy page."
+        }
+
+
 @admin.register(SiteSettings)
 class SiteSettingsAdmin(PickingAdmin):
+    form = SiteSettingsForm
+
     def changelist_view(self, request, extra_context=None):
         """There is one row: its form is the list."""
         if SiteSettings.objects.exists():

@@ -1,11 +1,16 @@
+import re
 import time
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from fibro.content.validators import no_null
 
 from ..urgent_help import write_snapshot
+
+# An email address, a web address, or a telephone number or house with its digits.
+_WAY_TO_REACH = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+\.\S+|\d")
 
 _kept: "tuple[float, SiteSettings] | None" = None
 
@@ -95,6 +100,21 @@ class SiteSettings(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        if self.privacy_contact.strip() and not self.says_whom_to_ask:
+            raise ValidationError(
+                {
+                    "privacy_contact": "Nobody can write or call there. Write an email "
+                    "address such as privacy@example.org, or a postal address or "
+                    "telephone number."
+                }
+            )
+
+    @property
+    def says_whom_to_ask(self) -> bool:
+        """Whether people find a way to reach somebody about their data."""
+        return bool(_WAY_TO_REACH.search(self.privacy_contact))
 
     def save(self, *args, **kwargs):
         self.pk = 1

@@ -1,6 +1,7 @@
 // Asks before a half filled form is left, since nothing of it is stored until it is saved.
 fibro.register("unsaved", (form) => {
-  let isTyped = false;
+  // What was refused stands here as it was typed, and is not stored.
+  let isTyped = Boolean(form.querySelector(".field--error"));
 
   form.addEventListener("input", () => { isTyped = true; });
   form.addEventListener("submit", () => { isTyped = false; });

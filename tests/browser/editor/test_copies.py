@@ -84,3 +84,26 @@ def test_a_second_copy_is_for_whoever_typed_it_alone_and_not_for_long(write, add
     page.evaluate(AGE)
     page.goto("/admin/articles/article/")
     assert page.evaluate(COPIES) == []
+
+
+def test_what_was_typed_into_a_plain_field_is_offered_again_from_the_head(write):
+    page, area = write("mine", leaves_for="chrome:")
+    page.get_by_label("In short:").fill("Half a point")
+    page.evaluate(KEPT, "Half a point")
+    with pytest.raises(Error):
+        page.goto("chrome://crash")
+
+    page = page.context.new_page()
+    page.goto(NEW)
+    head = page.locator(".typed-before")
+    expect(head.get_by_role("link")).to_have_text(["In short", "Text"])
+    head.get_by_role("link", name="In short").click()
+    notice = page.locator(".form-row", has=page.get_by_label("In short:"))
+    expect(notice.get_by_text("Show what you typed")).to_be_focused()
+    expect(notice.get_by_text("Show what you typed")).to_be_in_viewport()
+    notice.get_by_role("button", name="Put it back").click()
+
+    expect(page.get_by_label("In short:")).to_have_value("Half a point")
+    expect(head.get_by_role("link")).to_have_text(["Text"])
+    offer(page).get_by_role("button", name="Forget it").click()
+    expect(head).to_have_count(0)

@@ -27,6 +27,17 @@ def test_the_preview_is_the_text_in_the_look_of_the_site(write):
     assert shown == page.locator(".gist").first.evaluate(look)
 
 
+def test_on_a_phone_the_preview_comes_into_view_and_has_the_focus(write):
+    page, area = write("Word after word.\n\n" * 40, width=360)
+    expect(page.locator(".editor__facts")).to_contain_text("words")
+
+    tool(page, "Preview").click()
+
+    pane = page.get_by_role("region", name="Preview: text")
+    expect(pane).to_be_focused()
+    expect(pane).to_be_in_viewport()
+
+
 def test_what_is_counted_and_what_is_to_mend_leads_to_its_line(write):
     text = "## One\n\nThis one is rather longer than that.\n\nMore [@nobody] words."
     page, area = write(text)

@@ -2,6 +2,8 @@
 (() => {
   const PREFIX = "fibro:typed:";
   const SENT = "fibro:sent";
+  // On a form of which nothing was stored.
+  const UNSAVED = ".errornote, [data-unsaved]";
   const WAIT = 800;
   const DAYS = 30;
   const MOST = 2_000_000;
@@ -40,11 +42,40 @@
     const sent = guarded(() => sessionStorage.getItem(SENT));
     if (!sent) return;
     guarded(() => sessionStorage.removeItem(SENT));
-    const isSaved = document.querySelector(".messagelist .success") && !document.querySelector(".errornote");
+    const isSaved = document.querySelector(".messagelist .success") && !document.querySelector(UNSAVED);
     if (isSaved) keys(sent).forEach(forget);
   };
 
-  const offer = (editor, kept, putBack, drop) => {
+  // The notices stand at their fields, far down: the head of the form leads to them.
+  const lead = (area, notices) => {
+    const { form } = area;
+    let head = form.querySelector(".typed-before");
+    if (!head) {
+      head = Object.assign(document.createElement("p"), { className: "typed-before editor__notice" });
+      head.setAttribute("role", "status");
+      head.append("You typed something here that was not saved. It is kept at its place:");
+      form.prepend(head);
+    }
+    const words = area.labels[0]?.textContent.trim().replace(/[:?]$/, "") || "a field of this form";
+    const link = Object.assign(document.createElement("a"), { href: `#${area.id}`, textContent: words });
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const fold = area.closest("details");
+      if (fold) fold.open = true;
+      const first = notices.querySelector("[data-backup]");
+      first.scrollIntoView({ block: "center" });
+      first.querySelector("summary").focus({ preventScroll: true });
+    });
+    head.append(" ", link);
+    // Once all of a field is settled.
+    return () => {
+      if (notices.querySelector("[data-backup]")) return;
+      link.remove();
+      if (!head.querySelector("a")) head.remove();
+    };
+  };
+
+  const offer = (notices, kept, putBack, drop) => {
     const box = document.createElement("div");
     box.className = "editor__notice";
     box.dataset.backup = "";
@@ -63,19 +94,17 @@
       });
     });
     box.append(make("p", `You typed this on ${when} and it was not saved. It is kept in this browser on this device, nowhere else.`), whole, ...buttons);
-    editor.find("notices").append(box);
+    notices.append(box);
   };
 
   const asked = new URLSearchParams(location.search);
 
-  desk.register((editor) => {
-    // A small window closes after its save, and nobody could tidy up.
-    if (asked.has("_popup")) return;
-    const { area, about, form } = editor;
-    const key = formKey(about.user) + about.field;
+  const guard = ({ area, user, notices, say }) => {
+    const { form } = area;
+    const key = formKey(user) + area.name;
     // A form that was refused, or sent by somebody signed out, holds what was typed, and
     // nothing of it is stored.
-    const isUnsaved = document.querySelector(".errornote") || asked.has("kept");
+    const isUnsaved = document.querySelector(UNSAVED) || asked.has("kept");
     const stored = isUnsaved ? null : area.defaultValue;
     // Of earlier visits, until somebody says what becomes of it.
     let offered = versionsAt(key).filter(({ text }) => !isSame(text, area.defaultValue) && !isSame(text, area.value));
@@ -92,15 +121,17 @@
       guarded(() => localStorage.setItem(key, written));
     };
 
+    const hasLeft = offered.length ? lead(area, notices) : null;
     const settle = (version, said) => {
       offered = offered.filter((one) => one !== version);
       keep();
-      editor.say(said);
+      hasLeft();
+      say(said);
     };
 
     for (const version of offered.slice()) {
       offer(
-        editor,
+        notices,
         version,
         () => {
           desk.typing.apply(area, { from: 0, to: area.value.length, text: version.text });
@@ -122,8 +153,30 @@
     form.addEventListener("submit", (event) => {
       keep();
       // A look at the page in a new tab saves nothing.
-      if (event.submitter?.formTarget !== "_blank") guarded(() => sessionStorage.setItem(SENT, formKey(about.user)));
+      if (event.submitter?.formTarget !== "_blank") guarded(() => sessionStorage.setItem(SENT, formKey(user)));
     });
+  };
+
+  // What else is typed into a page. Rows change their numbers, so they are left out.
+  const isPlain = (field) => field.matches("textarea, input[type=text], input[type=url]")
+    && field.name && !field.name.includes("-") && !field.readOnly && !field.closest(".editor, .datetime");
+
+  const guardPlain = (area, user) => {
+    const row = area.closest(".form-row") || area.parentElement;
+    const notices = row.appendChild(document.createElement("div"));
+    const said = row.appendChild(Object.assign(document.createElement("div"), { className: "typed-said" }));
+    said.setAttribute("role", "status");
+    guard({ area, user, notices, say: (words) => { said.textContent = words; } });
+  };
+
+  const forms = new Set();
+  desk.register(({ area, form, about, find, say }) => {
+    // A small window closes after its save, and nobody could tidy up.
+    if (asked.has("_popup")) return;
+    guard({ area, user: about.user, notices: find("notices"), say });
+    if (forms.has(form)) return;
+    forms.add(form);
+    [...form.elements].filter(isPlain).forEach((field) => guardPlain(field, about.user));
   });
 
   tidy();

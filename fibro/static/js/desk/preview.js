@@ -77,6 +77,14 @@
     show(editor);
   };
 
+  // Below a tall text it opens out of sight, and the press would seem to do nothing.
+  const goThere = (editor) => {
+    const pane = editor.find("preview");
+    if (pane.getBoundingClientRect().top < editor.area.getBoundingClientRect().bottom) return;
+    pane.focus({ preventScroll: true });
+    pane.scrollIntoView({ block: "start", behavior: "instant" });
+  };
+
   desk.showPreview = (editor, html) => {
     editor.html = html;
     show(editor);
@@ -90,6 +98,7 @@
     editor.find("toggle").addEventListener("click", () => {
       const isShown = editor.find("preview").hidden;
       toggle(editor, isShown);
+      if (isShown) goThere(editor);
       try {
         localStorage.setItem(KEPT, isShown ? "on" : "off");
       } catch (error) {
