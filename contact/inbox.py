@@ -16,6 +16,10 @@ SECONDS_FOR_A_CRASH = 8  # a database restarts faster
 IN, OUT = Message.Direction.IN, Message.Direction.OUT
 
 
+class CameMeanwhile(Exception):
+    """Somebody wrote in the conversation after the last message that was seen."""
+
+
 def submission_key(*said: str | int) -> str:
     """What makes two submissions the same one; a hash that tells nobody the words."""
     joined = "\x00".join(str(part) for part in said)
@@ -89,11 +93,16 @@ def reply(
     body: str,
     author: AbstractBaseUser,
     closes: bool = False,
+    seen: int | None = None,
 ) -> Conversation:
-    """Keep our answer and owe the visitor the mail; the draft has done its work."""
+    """Keep our answer and owe the visitor the mail; the draft has done its work.
+
+    Raises CameMeanwhile, as do the other verbs that are told what was `seen`: the
+    key of the conversation's last message that whoever does this has read.
+    """
 
     def keep():
-        locked = _locked(conversation)
+        locked = _locked(conversation, seen)
         message = _add(locked, OUT, body, key, timezone.now(), author)
         # Whoever is answered is no spammer.
         locked.spam_at, locked.spam_reason = None, ""
@@ -106,9 +115,9 @@ def reply(
     return _once(key, keep)
 
 
-def mark_spam(conversation: Conversation, reason: str) -> None:
+def mark_spam(conversation: Conversation, reason: str, seen: int | None = None) -> None:
     with transaction.atomic():
-        _locked(conversation).act(spam_at=timezone.now(), spam_reason=reason)
+        _locked(conversation, seen).act(spam_at=timezone.now(), spam_reason=reason)
 
 
 def clear_spam(conversation: Conversation) -> None:
@@ -124,9 +133,9 @@ def clear_spam(conversation: Conversation) -> None:
             _owe_for_first(first)
 
 
-def close(conversation: Conversation) -> None:
+def close(conversation: Conversation, seen: int | None = None) -> None:
     with transaction.atomic():
-        _locked(conversation).act(closed_at=timezone.now())
+        _locked(conversation, seen).act(closed_at=timezone.now())
 
 
 def reopen(conversation: Conversation) -> None:
@@ -182,9 +191,13 @@ def _stored_after_all(key):
         time.sleep(0.25)
 
 
-def _locked(conversation):
+def _locked(conversation, seen=None):
     rows = Conversation.objects.select_for_update(of=("self",))
-    return rows.select_related("topic").get(pk=conversation.pk)
+    locked = rows.select_related("topic").get(pk=conversation.pk)
+    # Written under this lock, so that a later message has a higher key.
+    if seen is not None and locked.messages.filter(pk__gt=seen).exists():
+        raise CameMeanwhile
+    return locked
 
 
 def _add(conversation, direction, body, key, now, author=None):

@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.timesince import timesince
 
 from contact import inbox
-from contact.models import Conversation
+from contact.models import Conversation, Message
 from fibro.content.kept_form import taken_up
 
 from .address import address_page
@@ -23,6 +23,12 @@ STATES = {
     "closed": "Closed",
     "spam": "Spam",
 }
+
+
+CAME_MEANWHILE = (
+    "Nothing is done yet: somebody wrote here after you opened this page. Read the "
+    "last message. What you typed stands below; press again if it still fits."
+)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -171,7 +177,10 @@ class ConversationAdmin(admin.ModelAdmin):
             words = "Nothing was done: press one of the buttons."
             messages.error(request, words)
         else:
-            done = DEEDS[button](request, conversation)
+            try:
+                done = DEEDS[button](request, conversation)
+            except inbox.CameMeanwhile:
+                return self._with_what_came(request, conversation)
             if isinstance(done, dict):
                 typed = left_in_boxes(request, conversation, button)
                 return self._page(request, conversation, typed, status=422, **done)
@@ -182,7 +191,15 @@ class ConversationAdmin(admin.ModelAdmin):
             return self._page(request, conversation, left)
         return HttpResponseRedirect(request.path)
 
+    def _with_what_came(self, request, conversation):
+        """The page anew, with what it did not show; the next press is the answer."""
+        conversation.refresh_from_db()
+        messages.warning(request, CAME_MEANWHILE)
+        typed = left_in_boxes(request, conversation, "")
+        return self._page(request, conversation, typed, status=409)
+
     def _page(self, request, conversation, typed, status=200, **forms):
+        entries = conversation.entries()
         context = {
             **self.admin_site.each_context(request),
             "title": str(conversation),
@@ -191,7 +208,8 @@ class ConversationAdmin(admin.ModelAdmin):
             "original": conversation,
             "conversation": conversation,
             "state_in_words": STATES[conversation.state],
-            "entries": conversation.entries(),
+            "entries": entries,
+            "seen": max([e.pk for e in entries if isinstance(e, Message)], default=0),
             **boxes(conversation, request.user, typed),
             "mail_is_set_up": settings.MAIL_IS_SET_UP,
             "can_change": self.has_change_permission(request, conversation),

@@ -4,6 +4,7 @@ Each deed returns what was done, in words for the editor and the log (never the
 visitor's own), or the forms to show again if it was not done.
 """
 
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -18,6 +19,12 @@ from .forms import AssignForm, NoteForm, ReplyForm
 SAME_NOTE = timedelta(hours=1)
 
 
+def _seen(request):
+    """The key of the last message that the page showed; None if it does not say."""
+    said = request.POST.get("seen", "")
+    return int(said) if re.fullmatch("[0-9]{1,18}", said) else None
+
+
 def _send(request, conversation, closes=False):
     form = ReplyForm(request.POST)
     if not form.is_valid():
@@ -26,7 +33,9 @@ def _send(request, conversation, closes=False):
     key = inbox.submission_key(
         "reply", conversation.pk, request.user.pk, said["key"], said["body"]
     )
-    inbox.reply(key, conversation, said["body"], request.user, closes=closes)
+    inbox.reply(
+        key, conversation, said["body"], request.user, closes, seen=_seen(request)
+    )
     where = "by mail" if settings.MAIL_IS_SET_UP else "on the visitor's thread page"
     return f"Answered {where}{', and closed' if closes else ''}."
 
@@ -69,7 +78,7 @@ def _assign(request, conversation):
 
 
 def _close(request, conversation):
-    inbox.close(conversation)
+    inbox.close(conversation, _seen(request))
     return "Closed."
 
 
@@ -80,7 +89,8 @@ def _reopen(request, conversation):
 
 def _mark_spam(request, conversation):
     name = request.user.get_full_name() or request.user.get_username()
-    inbox.mark_spam(conversation, f"Marked by {name} on {timezone.localdate()}."[:300])
+    reason = f"Marked by {name} on {timezone.localdate()}."[:300]
+    inbox.mark_spam(conversation, reason, _seen(request))
     return "Marked as spam."
 
 
