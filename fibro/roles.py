@@ -23,7 +23,8 @@ ROWS = (
     "treatments.sideeffect",
     "treatments.treatmentfaq",
 )
-NAMED_IN_TEXTS = ("library.source", "library.term", "library.faq")
+FAQ = "library.faq"
+NAMED_IN_TEXTS = ("library.source", "library.term", FAQ)
 SHELF = (
     "articles.tag",
     "articles.topic",
@@ -47,8 +48,8 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "library.review": LOOK,
     },
     "Editor": {
-        **dict.fromkeys((*PAGES, "fibro.sitepage"), PUBLISH),
         **dict.fromkeys((*ROWS, *NAMED_IN_TEXTS, *SHELF), ALL),
+        **dict.fromkeys((*PAGES, "fibro.sitepage", FAQ), PUBLISH),
         "library.photo": ALL,
         "library.review": ALL,
         "library.reviewrequest": ALL,
@@ -83,7 +84,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "contact.replydraft": ALL,
         "contact.outboxemail": ("view", "change"),
         "contact.topic": LOOK,
-        "library.faq": ("view", "add"),
+        FAQ: ("view", "add"),
     },
 }
 

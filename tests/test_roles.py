@@ -5,11 +5,11 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 
 from articles.models import Article
-from fibro.library.models import SiteSettings
+from fibro.library.models import Faq, SiteSettings
 from fibro.roles import ROLES
 
 from .contact.factories import ConversationFactory
-from .content.desk import change_url, press
+from .content.desk import change_url, form_data, press
 from .factories import ArticleFactory, FaqFactory, SourceFactory
 from .store.factories import StoreLinkFactory
 from .treatments.factories import TreatmentFactory
@@ -193,6 +193,28 @@ def test_an_inbox_worker_may_draft_a_question_but_not_change_one(as_role):
 
     assert client.get("/admin/library/faq/add/").status_code == 200
     assert client.post(change_url(faq), {"question": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["Author", "Inbox"])
+def test_a_question_of_who_may_not_publish_is_a_draft_whatever_is_sent(as_role, role):
+    sent = {"question": "Is it so?", "slug": "is-it-so", "answer": "Yes.", "order": "0"}
+    moment = {"published_at_0": "01/01/2020", "published_at_1": "10:00:00"}
+
+    as_role(role).post("/admin/library/faq/add/", sent | moment)
+
+    assert Faq.objects.get().published_at is None
+
+
+def test_an_author_changes_a_question_until_readers_see_it(as_role):
+    live, draft = FaqFactory(), FaqFactory(published_at=None)
+    client = as_role("Author")
+    data = form_data(client.get(change_url(draft)).content.decode())
+
+    assert client.post(change_url(draft), data | {"answer": "No."}).status_code == 302
+    assert client.post(change_url(live), {"answer": "No."}).status_code == 403
+    assert client.get(change_url(live)).status_code == 200
+    draft.refresh_from_db()
+    assert draft.answer == "No."
 
 
 @pytest.mark.parametrize("role", NAMES)

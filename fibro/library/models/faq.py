@@ -9,6 +9,7 @@ from fibro.content.markdown import finish, parse
 from fibro.content.mentions import forget_mentions, render_again, resolve
 from fibro.content.models import Mention, SearchEntry
 from fibro.content.named import OneByOneQuerySet
+from fibro.content.page import PAGE_PERMISSIONS
 from fibro.content.search import index, unindex
 from fibro.content.trusted import trusted
 from fibro.content.validators import no_null
@@ -57,6 +58,7 @@ class Faq(models.Model):
     class Meta:
         ordering = ["group", "order", "question"]
         verbose_name = "question"
+        default_permissions = PAGE_PERMISSIONS
 
     def __str__(self):
         return self.question
