@@ -1,8 +1,10 @@
 """Confirming a signed review, or declining: whose name stands on what."""
 
+from datetime import date
+
 import pytest
 
-from fibro.library.models import Person, Review, ReviewRequest
+from fibro.library.models import Person, Review, ReviewRequest, Source
 from fibro.library.reviewing import asking
 
 from ..factories import PersonFactory
@@ -149,3 +151,13 @@ def test_who_confirms_is_told_what_was_not_checked_and_what_comments_mean(
     assert "1 of 2 claims were not checked." in box
     assert "To follow one, change the text, and ask for a review of that." in box
     assert "1 of 2 claims have no answer of yours" in thanks
+
+
+def test_who_confirms_is_told_of_a_source_that_was_retracted_meanwhile(editor_client):
+    asked = signed(editor_client, article())
+    assert "retracted" not in editor_client.get(url_of(asked)).content.decode()
+    Source.objects.filter(key="walking").update(retracted_on=date(2026, 1, 2))
+
+    box = soup(editor_client.get(url_of(asked))).select_one("#confirm").get_text()
+
+    assert "This work was retracted on 2 January 2026." in box

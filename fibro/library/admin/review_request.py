@@ -15,7 +15,7 @@ from fibro.content.models import WorkingCopy
 from ..models import ReviewRequest
 from ..models.review_request import LINK_DAYS
 from ..reviewing.asking import Refused, ask, unmatched
-from ..reviewing.claims import claims_of, with_sources
+from ..reviewing.claims import claims_of, unsound_sources, with_sources
 from ..reviewing.confirming import AskForm, ConfirmForm, DeclineForm
 from ..reviewing.due import form_of, reviewed_kinds
 from ..reviewing.standing import standing_of
@@ -189,6 +189,7 @@ class ReviewRequestAdmin(admin.ModelAdmin):
             "asked": asked,
             "state_in_words": STATES[asked.state],
             "answered": _answered(sections, asked.answers),
+            "unsound": unsound_sources(sections),
             "agreed": sum(said["agrees"] for said in _of(claims, asked.answers)),
             "silent": len(claims) - len(_of(claims, asked.answers)),
             "claims": len(claims),

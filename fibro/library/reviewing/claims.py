@@ -55,6 +55,17 @@ def with_sources(sections: list[Section]) -> list[Section]:
     ]
 
 
+def unsound_sources(sections: list[Section]) -> list[Source]:
+    """Those of printed sections that are retracted or superseded, each once."""
+    beside = [
+        one["source"]
+        for section in sections
+        for passage in section["passages"]
+        for one in passage.get("beside", [])
+    ]
+    return list({s.key: s for s in beside if not s.is_sound}.values())
+
+
 def _sections(page):
     keys = {s["number"]: s["key"] for s in page.rendered.get("sources", [])}
     rows = page.claimed_rows()
