@@ -26,7 +26,7 @@ def listed(page: models.Model, most: int) -> list[Listed]:
     found = list(versions_of(page)[: most + 1])
     rows = _rows(page, found)
     stored = [_fields(page, version) | rows[version.revision_id] for version in found]
-    older = [*stored[1:], None]
+    older = [*stored, None][1:]
     return [
         Listed(version, _changed(page, before, after))
         for version, before, after in list(zip(found, older, stored, strict=True))[

@@ -99,3 +99,11 @@ def test_many_versions_cost_as_many_queries_as_few(
 
     with django_assert_max_num_queries(most):
         history(editor_client, treatment)
+
+
+def test_a_page_of_which_no_version_is_kept_says_so(editor_client):
+    path = reverse("admin:articles_article_history", args=[ArticleFactory().pk])
+
+    said = editor_client.get(path).content.decode()
+
+    assert "No version is kept yet. The next save keeps one." in said

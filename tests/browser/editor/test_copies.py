@@ -27,9 +27,9 @@ AGE = """() => Object.entries(localStorage)
 
 
 def offer(page):
-    """What a form offers to put back, once its tools are there."""
+    """What a form offers to put back into its text, once its tools are there."""
     expect(page.locator(".editor__tools")).to_be_visible()
-    return page.locator(".editor__notice", has_text="it was not saved")
+    return page.locator(".editor .editor__notice", has_text="it was not saved")
 
 
 def test_what_was_typed_outlives_a_crash_until_it_is_saved(write):

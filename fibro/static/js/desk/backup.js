@@ -66,7 +66,8 @@
       first.scrollIntoView({ block: "center" });
       first.querySelector("summary").focus({ preventScroll: true });
     });
-    head.append(" ", link);
+    const isBefore = (other) => area.compareDocumentPosition(document.getElementById(other.hash.slice(1))) & Node.DOCUMENT_POSITION_FOLLOWING;
+    head.insertBefore(link, [...head.querySelectorAll("a")].find(isBefore) || null);
     // Once all of a field is settled.
     return () => {
       if (notices.querySelector("[data-backup]")) return;
