@@ -82,8 +82,10 @@ class Deletion:
         which = f": “{thing}”" if len(self.things) > 1 else ""
         for page, found in where.items():
             lines = [words for words in dict.fromkeys(found) if words]
+            # An answer has no lines to tell, and nothing beside it.
+            beside = BESIDE if hasattr(page, "extra_mentions") else "its answer"
             if lines or page not in places:
-                yield page, f"{'; '.join(lines) or BESIDE}{which}"
+                yield page, f"{'; '.join(lines) or beside}{which}"
 
     def _page_of(self, row):
         """What has a form of its own at the desk: the row, or what it is a row of."""

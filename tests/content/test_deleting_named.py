@@ -138,3 +138,12 @@ def test_a_question_names_the_page_that_shows_it(editor_client):
     assert lines(editor_client, faq) == [
         ("Article: Alpha (1 question on this page)", form_of(page))
     ]
+
+
+def test_an_answer_that_names_it_is_told_as_one(editor_client):
+    source = SourceFactory(key="here")
+    faq = FaqFactory(question="Why?", answer="So it is [@here].")
+
+    assert lines(editor_client, source) == [
+        ("Question: Why? (its answer)", form_of(faq))
+    ]
