@@ -17,7 +17,10 @@ from .factories import ArticleFactory
 pytestmark = pytest.mark.django_db
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-NOON = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
+# Of tomorrow: pages that a test publishes now are live by then, at any time of day.
+NOON = (timezone.now() + timedelta(days=1)).replace(
+    hour=12, minute=0, second=0, microsecond=0
+)
 
 
 def ask(query, day=0, client=None, **more):

@@ -104,6 +104,18 @@ def test_staff_see_a_draft_as_readers_will_marked_and_uncached(editor_client):
     assert '<meta name="robots" content="noindex">' in response.content.decode()
 
 
+@pytest.mark.parametrize("in_short", ["", "One.\nTwo.\nThree."])
+def test_the_contents_list_what_is_on_the_page(editor_client, in_short):
+    article = ArticleFactory(in_short=in_short, published_at=None)
+
+    response = editor_client.get(article.get_absolute_url())
+    page = BeautifulSoup(response.content, "html.parser")
+
+    leads = [link["href"] for link in page.select(".contents a")]
+    assert [lead for lead in leads if not page.select_one(lead)] == []
+    assert ("#in-short" in leads) is bool(in_short)
+
+
 def test_an_unknown_tag_is_not_found_and_an_empty_one_not_linked(client):
     ArticleFactory(published_at=None).tags.add("hidden")
 
