@@ -2,16 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from ..filled_form import as_new, fields_of, shown_again
 from ..kept_form import is_left, put_aside
 from ..mentions import taken_back
 from ..models import WorkingCopy
+from ..moment import MomentField
 from ..preview import UNSAVED, shown_as_read
-from .publishing import SEND_BACK, SUBMIT, PublishedAdmin, said_of
+from .publishing import SEND_BACK, SUBMIT, PublishedAdmin, moment_of, said_of
 
 KEEP, DROP, PREVIEW = "_keep_copy", "_drop_copy", "_preview"
 # Which copy the form was filled from: when that one was kept.
@@ -57,7 +59,7 @@ class CopiedAdmin(PublishedAdmin):
         context = self._copy_context(request, page) | (extra_context or {})
         # What somebody typed into the copy before their sign-in ended is newer.
         if context["is_copy_shown"] and not is_left(request):
-            request = shown_again(request, _with_moment(context["copy"]))
+            request = shown_again(request, _as_shown(context["copy"], page))
             context["is_as_kept"] = True
         return super().changeform_view(request, object_id, form_url, context)
 
@@ -126,12 +128,12 @@ class CopiedAdmin(PublishedAdmin):
         found = WorkingCopy.objects.of(page)
         if found and not _is_from(request, found):
             return self._ask_before_replacing(request, page, found)
-        not_theirs = self._rows_not_theirs(request, page)
-        if not self.may_publish(request):
-            not_theirs += ("published_at",)
+        not_theirs = self._not_theirs(request, page)
         sent = fields_of(request.POST)
         fields = [pair for pair in sent if not pair[0].startswith(not_theirs)]
-        fields += self.fields_not_shown(request, page)
+        # What somebody with more rights put into the copy stays in it.
+        before = found.fields if found else moment_of(page)
+        fields += [pair for pair in before if pair[0].startswith(not_theirs)]
         # What is sent back stays with whoever is to mend it.
         author = found.author if found and SEND_BACK in request.POST else request.user
         WorkingCopy.objects.keep(page, author, fields, **self.submission(request))
@@ -147,17 +149,22 @@ class CopiedAdmin(PublishedAdmin):
         shown = shown_again(request, fields)
         return super().changeform_view(shown, str(page.pk), "", context)
 
-    def _rows_not_theirs(self, request, page) -> tuple[str, ...]:
-        """How the names of fields begin that belong to rows they may only look at."""
+    def _not_theirs(self, request, page) -> tuple[str, ...]:
+        """How the names of fields begin that they may only look at, of rows as well.
+
+        Without the moment, whoever publishes their copy would take the page away.
+        """
         inlines = [inline(self.model, self.admin_site) for inline in self.inlines]
-        return tuple(
+        rows = [
             f"{inline.get_formset(request, page).get_default_prefix()}-"
             for inline in inlines
             if not (
                 inline.has_change_permission(request, page)
                 and inline.has_add_permission(request, page)
             )
-        )
+        ]
+        moment = [] if self.may_publish(request) else ["published_at_"]
+        return (*rows, *moment)
 
     def get_formsets_with_inlines(self, request, obj=None):
         # Rows that whoever kept a copy may not change are no part of it.
@@ -186,7 +193,7 @@ class CopiedAdmin(PublishedAdmin):
     def _drop(self, request, page):
         self._refuse_strangers(request, page)
         if found := WorkingCopy.objects.of(page):
-            if FROM_COPY in request.POST and not _is_from(request, found):
+            if not _is_from(request, found):
                 messages.warning(request, KEPT_MEANWHILE)
                 return HttpResponseRedirect(f"{self._here(page)}?copy")
             found.delete()
@@ -212,8 +219,27 @@ def _moment(found):
     return found.saved_at.isoformat()
 
 
-def _with_moment(found):
-    return [*found.fields, (FROM_COPY, [_moment(found)])]
+def _as_shown(found, page):
+    """What the copy holds, and which copy it is.
+
+    From when on readers see a live page no copy says that was kept before they did.
+    """
+    fields = [(name, values) for name, values in found.fields]
+    if page.state == "live" and not _has_past_moment(fields):
+        fields = [pair for pair in fields if not pair[0].startswith("published_at_")]
+        fields += moment_of(page)
+    return [*fields, (FROM_COPY, [_moment(found)])]
+
+
+def _has_past_moment(fields):
+    """Whether it does; what is no moment at all the form itself will say."""
+    sent = dict(fields)
+    parts = [sent.get(f"published_at_{part}", [""])[-1] for part in (0, 1)]
+    try:
+        moment = MomentField(required=False).clean(parts)
+    except ValidationError:
+        return True
+    return moment is not None and moment <= timezone.now()
 
 
 def _pressed(request):

@@ -24,13 +24,6 @@ class PublishedAdmin(NamedAdmin):
         fields = super().get_readonly_fields(request, obj)
         return fields if self.may_publish(request) else [*fields, "published_at"]
 
-    def fields_not_shown(self, request, page) -> Fields:
-        """What the form of somebody who may publish has beside what was sent.
-
-        Without it, whoever publishes their copy would take the page from readers.
-        """
-        return [] if self.may_publish(request) else moment_of(page)
-
     def refuse_publishing(self, request, page):
         """Raise PermissionDenied where a button asks for more than is allowed."""
         if self.may_publish(request):
@@ -39,9 +32,12 @@ class PublishedAdmin(NamedAdmin):
             raise PermissionDenied
 
     def is_only_for_a_copy(self, request, page) -> bool:
-        """Whether a save of this would change what readers see, without the right."""
-        is_seen = page is not None and page.state in ("live", "scheduled")
-        return is_seen and not self.may_publish(request)
+        """Whether a save would change what readers see or saw, without the right.
+
+        A withdrawn page comes back with one press, as it stands.
+        """
+        is_their_own = page is None or page.state == "draft"
+        return not (is_their_own or self.may_publish(request))
 
     def submission(self, request) -> dict:
         """The fields of Submission that the pressed button changes."""
