@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
@@ -96,7 +97,7 @@ class Desk(AdminSite):
         def opened(request, *args, **kwargs):
             is_sent = request.method == "POST" and request.path != self._out()
             if is_sent and not self.has_permission(request):
-                return self._sign_in_first(request)
+                return self._sign_in_first(request, sealed(request))
             if GOING_ON in request.POST:
                 drop_unsent(request)
             try:
@@ -112,13 +113,29 @@ class Desk(AdminSite):
     def _out():
         return reverse("admin:logout")
 
-    def _sign_in_first(self, request):
-        """The sign-in form, holding the form that was sent."""
+    def _sign_in_first(self, request, kept):
+        """The sign-in form, holding the form that was sent.
+
+        Asked for nobody: Django would lead whoever is signed in past it.
+        """
         asked = shown_again(request, [])
-        asked.method = "GET"
-        kept = sealed(request)
+        asked.method, asked.user = "GET", AnonymousUser()
         context = {"kept": kept, "kept_of": whose(kept)}
         return super().login(asked, context | {"app_path": reverse("admin:login")})
+
+    def came_late(self, request):
+        """The answer to a form that an earlier sign-in opened, in this browser or tab.
+
+        None, unless it carries our signature: it might come from another site.
+        """
+        is_sign_in = request.path == reverse("admin:login")
+        kept = request.POST.get("kept", "") if is_sign_in else sealed(request)
+        owner = whose(kept)
+        if not (owner or is_sign_in):
+            return None
+        if self.has_permission(request) and owner in ("", request.user.get_username()):
+            return redirect(unsealed(request, kept) or "admin:index")
+        return self._sign_in_first(request, kept)
 
     def login(self, request, extra_context=None):
         kept = request.POST.get("kept", "")

@@ -3,6 +3,7 @@
 import logging
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import Error as DatabaseProblem
 from django.db import connection
 from django.http import (
@@ -156,8 +157,13 @@ def server_error(request):
 
 def form_expired(request, reason=""):
     """A form whose security token is missing or old: shown again, words kept."""
-    if request.resolver_match and request.resolver_match.view_name == "contact:form":
+    view = request.resolver_match
+    if view and view.view_name == "contact:form":
         return contact_form(request, expired=True)
+    is_of_desk = view and view.app_name == admin.site.name
+    late = admin.site.came_late(request) if is_of_desk else None
+    if late:
+        return late
     return render(request, "form_expired.html", {"canonical": ""}, status=403)
 
 
