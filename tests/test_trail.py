@@ -28,7 +28,7 @@ def test_each_step_of_a_page_is_told_with_who_and_what(editor_client):
 
     press(editor_client, page, "_publish")
     press(editor_client, page, "_keep_copy", lede="New.")
-    press(editor_client, page, "_drop_copy")
+    press(editor_client, page, "_drop_copy", "?copy")
     press(editor_client, page, "_withdraw", lede="Other.")
 
     thing = "Article: Sleep"

@@ -99,9 +99,10 @@ class ContentPage(Named, Submission):
     derived_fields = ("rendered", "problems", "concerns", "words", "grade")
     # Of these, what lists do without.
     heavy_fields = ("rendered", "problems", "concerns")
-    # Whether each section of its text has to cite, and whether all its numbers do.
+    # Whether each section has to cite, and all its numbers; what never changes unsaid.
     must_cite = False
     is_about_health = True
+    safety_fields = ()
 
     objects = ContentQuerySet.as_manager()
 
@@ -201,8 +202,7 @@ class ContentPage(Named, Submission):
             raise ValidationError(refused)
 
     def _keep(self, rendering: Rendering):
-        self.rendered = rendering.as_json()
-        self.problems = rendering.problems
+        self.rendered, self.problems = rendering.as_json(), rendering.problems
         self.concerns, self.grade = rendering.concerns, rendering.grade
         self.words = rendering.words + len(self.lede.split())
 

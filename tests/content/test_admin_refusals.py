@@ -67,7 +67,7 @@ def test_a_sentence_about_the_change_with_a_nul_is_kept_without_it(editor_client
 
     editor_client.post(url, data | {"what_changed": "A\x00B"})
 
-    assert Version.objects.get_for_object(article)[0].revision.comment == "Wording: AB"
+    assert Version.objects.get_for_object(article)[0].revision.comment == "AB"
 
 
 def test_too_long_a_sentence_is_refused_at_its_place_with_every_word_kept(

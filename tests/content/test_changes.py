@@ -115,7 +115,8 @@ def test_rows_stand_side_by_side_too(editor_client):
     treatment = TreatmentFactory()
     row = EvidenceFactory(treatment=treatment, statement="Old.")
     treatment.derive()
-    save(editor_client, treatment, **{"evidence-0-statement": "New."})
+    sent = {"evidence-0-statement": "New.", "significance": "wording"}
+    save(editor_client, treatment, **sent)
 
     [(name, (before, after))] = compared(editor_client, treatment).items()
 
@@ -169,6 +170,7 @@ def test_a_text_and_rows_of_the_same_name_are_two_things(editor_client):
     SideEffectFactory(treatment=treatment, plain="feeling sick")
     treatment.derive()
     rows = {"side_effects-0-plain": "feeling dizzy", "side_effects-0-is_serious": "on"}
+    rows["significance"] = "wording"
     save(editor_client, treatment, side_effects_text="New.", **rows)
 
     found = compared(editor_client, treatment)

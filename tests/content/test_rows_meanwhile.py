@@ -16,6 +16,8 @@ from .desk import change_url, form_data, form_of, press
 
 pytestmark = pytest.mark.django_db
 
+UNTOLD = {"significance": "wording"}
+
 
 @pytest.fixture
 def treatment():
@@ -31,7 +33,7 @@ def treatment():
 @pytest.fixture
 def opened(editor_client, treatment):
     """The form as one tab opened it, before another tab saved something."""
-    return form_of(editor_client, change_url(treatment))
+    return form_of(editor_client, change_url(treatment)) | UNTOLD
 
 
 def send(client, treatment, data, **changes):
@@ -77,6 +79,7 @@ def test_a_row_that_was_changed_meanwhile_is_named_with_both_texts(
         treatment,
         "_save",
         **{"evidence-1-statement": "Theirs.", "evidence-1-effect": "large"},
+        **UNTOLD,
     )
 
     refused = send(editor_client, treatment, opened, effort_note="Mine.")
@@ -95,7 +98,7 @@ def test_a_row_that_was_changed_meanwhile_is_named_with_both_texts(
 def test_a_row_that_was_added_meanwhile_is_named_and_stays(
     editor_client, treatment, opened
 ):
-    press(editor_client, treatment, "_save", **new_row(treatment, 2))
+    press(editor_client, treatment, "_save", **new_row(treatment, 2), **UNTOLD)
 
     refused = send(editor_client, treatment, opened)
 
@@ -112,7 +115,7 @@ def test_a_row_that_was_added_meanwhile_is_named_and_stays(
 def test_a_row_that_was_removed_meanwhile_is_named_and_put_back_by_saving_again(
     editor_client, treatment, opened
 ):
-    press(editor_client, treatment, "_save", **{"evidence-0-DELETE": "on"})
+    press(editor_client, treatment, "_save", **{"evidence-0-DELETE": "on"}, **UNTOLD)
 
     refused = send(editor_client, treatment, opened)
 
@@ -136,7 +139,7 @@ def test_a_row_that_was_removed_meanwhile_is_named_and_put_back_by_saving_again(
 def test_a_row_that_was_removed_meanwhile_stays_away_if_it_is_removed_here_too(
     editor_client, treatment, opened
 ):
-    press(editor_client, treatment, "_save", **{"evidence-0-DELETE": "on"})
+    press(editor_client, treatment, "_save", **{"evidence-0-DELETE": "on"}, **UNTOLD)
 
     refused = send(editor_client, treatment, opened, **{"evidence-0-DELETE": "on"})
 
@@ -178,7 +181,8 @@ def test_a_copy_from_before_a_row_was_changed_says_so_when_it_is_opened(
     editor_client, treatment
 ):
     press(editor_client, treatment, "_keep_copy", effort_note="Mine.")
-    press(editor_client, treatment, "_save", **{"evidence-0-statement": "Theirs."})
+    theirs = {"evidence-0-statement": "Theirs.", **UNTOLD}
+    press(editor_client, treatment, "_save", **theirs)
 
     shown = editor_client.get(change_url(treatment, copy=""))
 

@@ -68,7 +68,8 @@ def source():
             (
                 "#id_body",
                 "5",
-                "Text: Line 5, “term:gone”: No word of the glossary has this address.",
+                "Text: Line 5, “term:gone”: No word of the glossary has this address. "
+                "An editor can add it.",
             ),
         ),
         (
@@ -189,7 +190,10 @@ def test_a_row_that_readers_see_cannot_lose_its_source(editor_client, treatment)
     Treatment.objects.update(published_at="2026-01-01T00:00Z")
 
     refused = press_at(
-        editor_client, change_url(treatment), "_save", **{"evidence-0-source": ""}
+        editor_client,
+        change_url(treatment),
+        "_save",
+        **{"evidence-0-source": "", "significance": "wording"},
     )
 
     assert [where for where, _, _ in places(refused)] == ["#evidence-group"]

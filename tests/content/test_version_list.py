@@ -46,9 +46,11 @@ def test_a_change_that_readers_see_says_what_kind_it_is(editor_client):
     page = ArticleFactory(article_kind="news")
     press(editor_client, page, "_save", body="One.", significance="typo")
     press(editor_client, page, "_save", body="Two.", what_changed="Said better.")
+    press(editor_client, page, "_save", body="Three.", significance="wording")
 
     assert told(editor_client, page) == [
-        ("Wording: Said better.", "Changed: Text"),
+        ("Wording", "Changed: Text"),
+        ("Said better.", "Changed: Text"),
         ("Slip of the pen", "Changed: Text"),
         FIRST,
     ]

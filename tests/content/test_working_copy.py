@@ -84,6 +84,7 @@ def test_rows_are_part_of_the_copy(editor_client):
         "evidence-2-checked": "read",
         "evidence-2-id": "",
         "evidence-2-treatment": str(treatment.pk),
+        "significance": "wording",
     }
 
     press(editor_client, treatment, "_keep_copy", **rows)

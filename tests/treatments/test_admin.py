@@ -17,6 +17,8 @@ from .factories import (
 
 pytestmark = pytest.mark.django_db
 
+UNTOLD = {"significance": "wording"}
+
 
 def form_of(client, address):
     """{name: value} of a change form as a browser would send it back."""
@@ -57,7 +59,7 @@ def test_a_saved_form_derives_the_page(editor_client):
     treatment = full_treatment()
     data = form_of(editor_client, change(treatment))
 
-    data["evidence-0-statement"] = "Another sentence."
+    data |= {"evidence-0-statement": "Another sentence.", **UNTOLD}
     assert post(editor_client, change(treatment), data) == []
 
     page = Treatment.objects.get(pk=treatment.pk)
@@ -119,7 +121,7 @@ def test_an_old_version_comes_back_into_the_form_with_its_rows(editor_client):
     post(editor_client, address, data | {"lede": "The old sentence."})
     first = Version.objects.get_for_object(treatment).first()
     data = form_of(editor_client, address)
-    data |= {"lede": "The new sentence.", "evidence-0-DELETE": "on"}
+    data |= {"lede": "The new sentence.", "evidence-0-DELETE": "on", **UNTOLD}
     post(editor_client, address, data)
     assert Treatment.objects.get(pk=treatment.pk).evidence.count() == 0
 
@@ -128,7 +130,7 @@ def test_an_old_version_comes_back_into_the_form_with_its_rows(editor_client):
     assert restored["lede"] == "The old sentence."
     assert restored["evidence-0-statement"].startswith("31 in 100")
     restored["opened_at"] = form_of(editor_client, address)["opened_at"]
-    assert post(editor_client, address, restored) == []
+    assert post(editor_client, address, restored | UNTOLD) == []
     assert Treatment.objects.get(pk=treatment.pk).evidence.count() == 1
     assert Treatment.objects.get(pk=treatment.pk).is_public
 

@@ -27,6 +27,8 @@ class Approval(models.Model):
         "library.Source", models.PROTECT, related_name="approvals"
     )
 
+    is_about_health = True
+
     class Meta:
         ordering = ["country", "body", "year", "pk"]
         constraints = [

@@ -131,6 +131,7 @@ class Evidence(models.Model):
         "how well checked", max_length=10, choices=Checked, default=Checked.UNCHECKED
     )
 
+    is_about_health = True
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
@@ -227,6 +228,8 @@ class Harm(models.Model):
         help_text="How many people take it for one more to be harmed.",
     )
     source = models.ForeignKey("library.Source", models.PROTECT, related_name="harms")
+
+    is_about_health = True
 
     class Meta:
         ordering = ["pk"]

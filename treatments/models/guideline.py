@@ -67,6 +67,8 @@ class GuidelineStatement(models.Model):
         "prints as a former one, and no longer counts where guidelines disagree.",
     )
 
+    is_about_health = True
+
     class Meta:
         ordering = ["guideline", "-year", "pk"]
         constraints = [

@@ -50,6 +50,8 @@ class SideEffect(models.Model):
         "how well checked", max_length=10, choices=Checked, default=Checked.UNCHECKED
     )
 
+    is_about_health = True
+
     class Meta:
         ordering = ["-is_serious", "plain", "pk"]
         constraints = [

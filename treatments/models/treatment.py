@@ -119,6 +119,7 @@ class Treatment(ReviewedPage):
         "cost_and_access",
     )
     one_section = markdown_fields
+    safety_fields = ("main_caution",)
 
     # Of a treatment in a list: the addresses of the symptoms a reader chose.
     asked_symptoms = ()

@@ -30,7 +30,6 @@ class PageForm(forms.ModelForm):
     opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
     significance = forms.ChoiceField(
         choices=Change.Significance,
-        initial=Change.Significance.WORDING,
         required=False,
         widget=forms.RadioSelect,
         label="What kind of change is it?",

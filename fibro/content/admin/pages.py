@@ -9,6 +9,8 @@ from django.utils.html import format_html, format_html_join
 from ..filled_form import fields_of, shown_again
 from ..history import old_version
 from ..preview import preview_link
+from ..printed import Obstacle
+from .about_health import left_unsaid
 from .copies import PREVIEW, CopiedAdmin
 from .editor import EditorAdmin
 from .gone_links import gone_links
@@ -107,7 +109,11 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
         page.derive()
         if PREVIEW in request.POST:
             return
-        if page.state in ("live", "scheduled") and (found := page.row_obstacles()):
+        is_seen = page.state in ("live", "scheduled")
+        found = page.row_obstacles() if is_seen else []
+        if asked := left_unsaid(form, formsets):
+            found = [*found, Obstacle("significance", asked)]
+        if found:
             raise NotWhole(found)
         self._say_problems(request, page)
         self._say_state(request, page)

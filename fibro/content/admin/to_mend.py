@@ -49,8 +49,12 @@ def to_mend(form, formsets, obstacles: Iterable[Obstacle]) -> list[Place]:
 def _in_field(form, error, name):
     if isinstance(error, Obstacle):
         return _of(form, error)
+    return Place(_id(form[name]), _called(form[name].label), error)
+
+
+def _called(label):
     # A question mark and a colon together read oddly.
-    return Place(_id(form[name]), capfirst(form[name].label.rstrip("?")), error)
+    return capfirst(label.rstrip("?"))
 
 
 def _id(field):
@@ -67,7 +71,7 @@ def _of(form, obstacle):
         place, label = _id(form[name]), form[name].label
     else:  # whoever may only look has no field to go to
         place, label = "", form.instance._meta.get_field(name).verbose_name
-    return Place(place, capfirst(label), *obstacle[1:4])
+    return Place(place, _called(label), *obstacle[1:4])
 
 
 def _in_rows(formset):
