@@ -137,7 +137,7 @@ def _may(user, deed, kind):
     if deed == "review" and not may_change:
         # Those who change a page have it reviewed; those who sign see what is due.
         is_seen = user.has_perm(_right("view", kind))
-        return is_seen and user.has_perm("library.add_review")
+        return is_seen and user.has_perm("library.add_reviewrequest")
     return may_change
 
 

@@ -23,8 +23,8 @@ ROWS = (
     "treatments.sideeffect",
     "treatments.treatmentfaq",
 )
-FAQ = "library.faq"
-NAMED_IN_TEXTS = ("library.source", "library.term", FAQ)
+# What stands on pages: of what readers see, whoever may publish changes it.
+SHOWN = ("library.faq", "library.photo", "library.source")
 SHELF = (
     "articles.tag",
     "articles.topic",
@@ -33,24 +33,24 @@ SHELF = (
     "library.mechanism",
     "library.person",
     "library.relatedsite",
+    "library.term",
     "treatments.agent",
     "treatments.interaction",
 )
 
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {
-    # Writes drafts, and working copies of what is live; publishes nothing.
+    # Writes drafts, and working copies of what is live; publishes nothing. Terms are
+    # read only, for readers see a new one at once.
     "Author": {
         **dict.fromkeys(PAGES, WRITE),
         **dict.fromkeys(ROWS, ALL),
-        **dict.fromkeys(NAMED_IN_TEXTS, WRITE),
+        **dict.fromkeys(SHOWN, WRITE),
         **dict.fromkeys(SHELF, LOOK),
-        "library.photo": WRITE,
         "library.review": LOOK,
     },
     "Editor": {
-        **dict.fromkeys((*ROWS, *NAMED_IN_TEXTS, *SHELF), ALL),
-        **dict.fromkeys((*PAGES, "fibro.sitepage", FAQ), PUBLISH),
-        "library.photo": ALL,
+        **dict.fromkeys((*ROWS, *SHELF), ALL),
+        **dict.fromkeys((*PAGES, "fibro.sitepage", *SHOWN), PUBLISH),
         "library.review": ALL,
         "library.reviewrequest": ALL,
         "library.sitesettings": LOOK,
@@ -59,12 +59,11 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "store.placement": LOOK,
         "store.storelink": LOOK,
     },
-    # Signs; changes no text.
+    # Begins reviews of their own and signs them; changes no text, confirms nothing.
     "Clinical reviewer": {
-        **dict.fromkeys((*PAGES, *ROWS, *NAMED_IN_TEXTS, *SHELF), LOOK),
-        "library.photo": LOOK,
-        "library.review": WRITE,
-        "library.reviewrequest": LOOK,
+        **dict.fromkeys((*PAGES, *ROWS, *SHOWN, *SHELF), LOOK),
+        "library.review": LOOK,
+        "library.reviewrequest": ("view", "add"),
     },
     "Shop keeper": {
         "store.store": ALL,
@@ -84,7 +83,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "contact.replydraft": ALL,
         "contact.outboxemail": ("view", "change"),
         "contact.topic": LOOK,
-        FAQ: ("view", "add"),
+        "library.faq": ("view", "add"),
     },
 }
 

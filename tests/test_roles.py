@@ -24,7 +24,10 @@ SEES = {
     "library/symptom": "yes yes yes no no",
     "library/source": "yes yes yes no no",
     "library/faq": "yes yes yes no yes",
+    "library/term": "yes yes yes no no",
+    "library/photo": "yes yes yes no no",
     "library/helpline": "yes yes yes no no",
+    "library/reviewrequest": "no yes yes no no",
     "library/sitesettings": "no yes no no no",
     "fibro/sitepage": "no yes no no no",
     "fibro/door": "yes yes yes no no",
@@ -41,7 +44,8 @@ ADDS = {
     "articles/article": "yes yes no no no",
     "treatments/treatment": "yes yes no no no",
     "library/source": "yes yes no no no",
-    "library/term": "yes yes no no no",
+    "library/photo": "yes yes no no no",
+    "library/term": "no yes no no no",
     "library/helpline": "no yes no no no",
     "treatments/interaction": "no yes no no no",
     "fibro/sitepage": "no yes no no no",
@@ -115,6 +119,17 @@ def test_which_buttons_a_role_finds(as_role, role, draft, live):
     found = [buttons(client.get(change_url(page))) for page in pages]
 
     assert found == [draft, live]
+
+
+def test_a_reviewer_reads_the_reviews_of_a_page_and_writes_none_by_hand(as_role):
+    page = ArticleFactory()
+    shown = as_role("Clinical reviewer").get(change_url(page)).content.decode()
+
+    assert 'name="library-review-page_type-page_id-TOTAL_FORMS"' in shown
+    assert 'name="library-review-page_type-page_id-0-person"' not in shown
+    rights = Group.objects.get(name="Clinical reviewer").permissions
+    written = rights.exclude(codename__startswith="view_")
+    assert [p.codename for p in written] == ["add_reviewrequest"]
 
 
 @pytest.mark.parametrize("button", ["_publish", "_withdraw", "_send_back"])

@@ -65,6 +65,7 @@ def test_a_quiet_day_says_so_in_one_line(editor_client):
         ),
         (
             "Clinical reviewer",
+            "No review of yours is begun: open a page and press “Review this page”. "
             "No reviewed page has changed about health. No review is overdue. No "
             "review falls due within 30 days.",
         ),

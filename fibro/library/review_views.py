@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from .models import ReviewRequest
-from .reviewing.asking import keep, sign
+from .reviewing.answering import keep, sign
 from .reviewing.claims import claims_of
 from .reviewing.forms import AnswersForm
 from .reviewing.progress import progress_of
@@ -73,6 +73,8 @@ def typed_again(typed: Mapping[str, str]) -> dict:
 
 
 def _answered(request, asked, form):
+    if form.is_empty:
+        return _see(request.path)
     if not form.is_valid():
         return _form_page(request, asked, form, status=422)
     said = form.said()
@@ -104,6 +106,7 @@ def _form_page(request, asked, form, status=200, **context):
         "news": news,
         "new_claims": new_claims,
         "progress": progress_of(asked),
+        "silent": form.silent(),
         "unmatched": form.unmatched(),
         "saved_at": None if form.errors else _asked_part(request.GET, sections),
         "page_title": f"Review: {asked.title}",

@@ -78,6 +78,10 @@ def test_a_page_is_reviewed_by_link_without_a_script_and_confirmed(editor, open_
     editor.get_by_role("link", name="signed by Zoë Clark on").click()
     assert "Who counted it?" in editor.locator("#content").inner_text()
     editor.get_by_role("button", name="Confirm: name them on the page").click()
+    assert "Tick that you know it" in editor.locator("#confirm").inner_text()
+    clean(editor, "refused to confirm")
+    editor.get_by_label("I know that").check()
+    editor.get_by_role("button", name="Confirm: name them on the page").click()
     editor.get_by_text("The page now names Zoë Clark").wait_for()
     page.goto(article.get_absolute_url())
     assert "Medically reviewed by Zoë Clark" in page.locator("main").inner_text()
@@ -110,6 +114,23 @@ def test_the_pages_of_a_review_are_accessible_and_fit_a_phone(editor, open_page)
     ]:
         editor.goto(address)
         clean(editor, name)
+
+
+def test_the_claims_without_an_answer_are_counted_while_they_are_answered(
+    editor, open_page
+):
+    page = open_page(ask(editor, "Eva"))
+    note = page.locator("[data-module=silent-claims]")
+    claims = page.locator("fieldset.claim").count()
+    assert note.inner_text().startswith(f"{claims} of {claims} claims have no answer")
+
+    page.get_by_label("I agree with claim 1", exact=True).check()
+
+    told = f"{claims - 1} of {claims} claims have no answer of yours: the first is"
+    assert note.inner_text().startswith(f"{told} claim 2.")
+    for number in range(2, claims + 1):
+        page.get_by_label(f"Comment on claim {number} (optional)").fill("No.")
+    assert not note.is_visible()
 
 
 def test_the_browser_asks_before_a_half_filled_form_is_left(editor, open_page):
@@ -181,6 +202,7 @@ def test_a_working_copy_is_reviewed_on_a_phone_and_published_as_signed(
 
     editor.goto("/admin/library/reviewrequest/?state=signed")
     editor.get_by_role("link", name=article.title).click()
+    editor.get_by_label("I know that").check()
     editor.get_by_role("button", name="Confirm: name them once").click()
     editor.get_by_role("heading", name="What comes next").wait_for()
     clean(editor, "confirmed")

@@ -15,6 +15,7 @@ HEALTH = {"significance": "clinical", "what_changed": "A trial was counted wrong
 
 
 def keep(client, page, **changes):
+    changes.setdefault("significance", "wording")
     press(client, page, "_keep_copy", "?copy", **changes)
     return WorkingCopy.objects.of(page)
 

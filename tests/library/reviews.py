@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from fibro.library.models import ReviewRequest
 from fibro.library.reviewing.asking import ask
+from fibro.library.reviewing.progress import counts_of
 
 from ..factories import ArticleFactory, SourceFactory
 
@@ -101,10 +102,17 @@ def signing(asked, **more):
     return SIGNER | {"version": reload(asked).digest} | more
 
 
+def confirming(asked):
+    """What a browser sends, where who confirms knows what was left open."""
+    left_open = counts_of(reload(asked)).open_ones
+    return CONFIRM | ({"knows": "on", "shown": left_open} if left_open else {})
+
+
 def signed(client, page, **said):
-    """A request that its reviewer has signed, through the link."""
+    """A request that its reviewer has signed, through the link: all is agreed with."""
     asked, path = asked_for(page)
-    assert client.post(path, signing(asked) | said).status_code == 303
+    agreed = {f"agree-{key}": "on" for key in claim_keys(asked)}
+    assert client.post(path, signing(asked) | agreed | said).status_code == 303
     return reload(asked)
 
 

@@ -108,6 +108,32 @@ def test_every_row_of_a_treatment_is_a_claim():
 
 
 @pytest.mark.django_db
+def test_a_source_is_whole_where_it_stands_first_and_later_what_bears_on_the_claim():
+    says = [
+        "In all, 31 in 100 gained.",
+        "Tired people were asked too.",
+        "It was long.",
+    ]
+    SourceFactory(key="long", says="\n".join(says))
+    body = (
+        "It ran [@long].\n\nIn all, 31 in 100 [@long, table 2; @long, page 9].\n\n"
+        "Of tiredness we know more [@long].\n\nNo [@long].\n"
+    )
+    page = ArticleFactory(body=f"## What\n\n{body}")
+
+    sections = with_sources(read_page(page))
+
+    beside = [b for s in sections for p in s["passages"] for b in p.get("beside", [])]
+    assert [(b["is_first"], b["says"], len(b["says_more"])) for b in beside] == [
+        (True, says, 0),
+        (False, says[:1], 2),
+        (False, says[1:2], 2),
+        (False, [], 3),
+    ]
+    assert beside[1]["locator"] == "table 2; page 9"
+
+
+@pytest.mark.django_db
 def test_what_the_source_says_of_a_number_of_the_claim_stands_first():
     says = [f"Sentence {n} of the work." for n in "abcde"]
     SourceFactory(key="long", says="\n".join([*says, "In all, 31 in 100 gained."]))
@@ -116,7 +142,7 @@ def test_what_the_source_says_of_a_number_of_the_claim_stands_first():
     claims = claims_of(with_sources(read_page(page)))
 
     beside = [claim["beside"][0] for claim in claims.values()]
-    assert [one["says"] for one in beside] == [["In all, 31 in 100 gained."], says[:4]]
+    assert [one["says"] for one in beside] == [["In all, 31 in 100 gained."], []]
     assert beside[0]["says_more"] == says
 
 

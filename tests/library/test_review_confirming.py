@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from fibro.library.models import Person, Review, ReviewRequest, Source
-from fibro.library.reviewing import asking
+from fibro.library.reviewing import deciding
 
 from ..factories import PersonFactory
 from .reviews import (
@@ -132,8 +132,8 @@ def test_what_is_not_signed_cannot_be_confirmed(editor_client):
     response = editor_client.post(url_of(asked), CONFIRM, follow=True)
 
     assert messages(response) == ["It is not signed yet."]
-    with pytest.raises(asking.Refused):
-        asking.decline(asked, "", asked.asked_by)
+    with pytest.raises(deciding.Refused):
+        deciding.decline(asked, "", asked.asked_by)
     assert Review.objects.count() == 0
 
 

@@ -12,10 +12,10 @@ from ..treatments.factories import EvidenceFactory, TreatmentFactory
 from .copies import HEALTH, NEW, keep, public, publish, sent_out, words
 from .reviews import (
     BODY,
-    CONFIRM,
     article,
     ask_url,
     asked_for,
+    confirming,
     reload,
     signing,
     soup,
@@ -92,7 +92,7 @@ def test_a_small_edit_of_the_copy_that_nobody_reads_changes_nothing(editor_clien
     assert editor_client.post(path, signing(asked)).status_code == 303
 
     assert reload(asked).state == "signed"
-    editor_client.post(url_of(asked), CONFIRM)
+    editor_client.post(url_of(asked), confirming(asked))
     publish(editor_client, page)
     assert Review.objects.count() == 1
 
@@ -109,7 +109,7 @@ def test_what_somebody_signed_of_the_page_stands_while_they_read_its_copy(
 
     assert (other.pk == asked.pk, reload(asked).state) == (False, "signed")
     assert other.name == "Zoë Clark"
-    editor_client.post(url_of(asked), CONFIRM)
+    editor_client.post(url_of(asked), confirming(asked))
     assert Review.objects.get().digest == asked.digest
 
 

@@ -19,11 +19,11 @@ from .copies import (
     words,
 )
 from .reviews import (
-    CONFIRM,
     article,
     ask_url,
     asked_for,
     claim_keys,
+    confirming,
     fields,
     messages,
     reload,
@@ -80,7 +80,7 @@ def test_a_page_withdrawn_while_its_copy_is_out_is_told_to_the_reviewer(
 
     assert "They do not see the page at all now" in opened
     assert client.post(path, signing(asked)).status_code == 303
-    told = editor_client.post(url_of(asked), CONFIRM, follow=True)
+    told = editor_client.post(url_of(asked), confirming(asked), follow=True)
     assert "from the moment this version is published" in messages(told)[0]
 
 
@@ -90,7 +90,7 @@ def test_a_withdrawn_page_says_that_readers_do_not_see_whom_it_names(editor_clie
     press(editor_client, page, "_withdraw")
     editor_client.post(path, signing(asked))
 
-    told = editor_client.post(url_of(asked), CONFIRM, follow=True)
+    told = editor_client.post(url_of(asked), confirming(asked), follow=True)
 
     assert messages(told) == [
         "Confirmed. The page names Zoë Clark as its reviewer; readers do not see it "

@@ -20,10 +20,10 @@ from .copies import (
     words,
 )
 from .reviews import (
-    CONFIRM,
     article,
     ask_url,
     asked_for,
+    confirming,
     fields,
     messages,
     reload,
@@ -43,7 +43,7 @@ def test_a_reviewed_copy_published_unchanged_names_its_reviewer(
     asked, path = signed_copy(editor_client, page, body=NEW, **HEALTH)
     asked = days_ago(asked, 3)
     if is_confirmed_first:
-        told = editor_client.post(url_of(asked), CONFIRM, follow=True)
+        told = editor_client.post(url_of(asked), confirming(asked), follow=True)
         assert messages(told) == [
             "Confirmed. The page names Zoë Clark from the moment this version is "
             "published as it was signed."
@@ -57,7 +57,7 @@ def test_a_reviewed_copy_published_unchanged_names_its_reviewer(
         publish(editor_client, page)
     else:
         publish(editor_client, page)
-        told = editor_client.post(url_of(asked), CONFIRM, follow=True)
+        told = editor_client.post(url_of(asked), confirming(asked), follow=True)
         assert messages(told) == [
             "Confirmed. The page now names Zoë Clark as its reviewer."
         ]
@@ -85,7 +85,7 @@ def test_a_copy_changed_after_signing_is_not_confirmed_and_says_what_changed(
     keep(editor_client, page, body=NEW.replace("13 in", "14 in"))
 
     shown = editor_client.get(url_of(asked))
-    told = editor_client.post(url_of(asked), CONFIRM, follow=True)
+    told = editor_client.post(url_of(asked), confirming(asked), follow=True)
 
     assert "The working copy has changed since" in words(shown)
     assert "now says “Walking helped 14 in 100 people" in words(shown)
@@ -106,7 +106,7 @@ def test_a_confirmed_copy_published_with_other_words_names_nobody(
 ):
     page = article()
     asked, path = signed_copy(editor_client, page, body=NEW)
-    editor_client.post(url_of(asked), CONFIRM)
+    editor_client.post(url_of(asked), confirming(asked))
 
     publish(editor_client, page, body=NEW.replace("13 in", "14 in"))
 
@@ -120,7 +120,7 @@ def test_a_confirmed_copy_published_with_other_words_names_nobody(
     assert "So the review does not stand for it" in shown
     assert "now says “Walking helped 14 in 100 people" in shown
     assert "it does not name you for them" in words(client.get(path))
-    publish_back = press(editor_client, page, "_save", body=NEW)
+    publish_back = press(editor_client, page, "_save", body=NEW, significance="wording")
     assert publish_back.status_code == 200
     assert Review.objects.get().person.name == "Zoë Clark"
 
@@ -128,7 +128,7 @@ def test_a_confirmed_copy_published_with_other_words_names_nobody(
 def test_a_confirmation_can_be_taken_back_before_it_is_published(editor_client):
     page = article()
     asked, _ = signed_copy(editor_client, page, body=NEW)
-    editor_client.post(url_of(asked), CONFIRM)
+    editor_client.post(url_of(asked), confirming(asked))
 
     editor_client.post(url_of(asked), {"_decline": "1", "why": "No such register."})
     publish(editor_client, page)
@@ -148,7 +148,7 @@ def test_what_was_signed_of_the_page_ends_with_the_copy_that_replaces_it(
 
     publish(editor_client, page)
 
-    told = editor_client.post(url_of(asked), CONFIRM, follow=True)
+    told = editor_client.post(url_of(asked), confirming(asked), follow=True)
     assert messages(told)[0].startswith("The text has changed since it was signed")
     assert Review.objects.count() == 0
 
@@ -159,7 +159,7 @@ def test_the_review_of_a_copy_goes_before_a_later_one_of_the_text_it_replaced(
     page = article()
     asked, _ = signed_copy(editor_client, page, body=NEW)
     asked = days_ago(asked, 3)
-    editor_client.post(url_of(asked), CONFIRM)
+    editor_client.post(url_of(asked), confirming(asked))
     Review.objects.create(page=page, person=PersonFactory(name="Of the old text"))
 
     publish(editor_client, page, **HEALTH)
@@ -187,7 +187,7 @@ def test_an_unreviewed_copy_about_health_ends_the_standing_review(editor_client)
     page = article()
     asked, path = asked_for(page)
     editor_client.post(path, signing(asked))
-    editor_client.post(url_of(asked), CONFIRM)
+    editor_client.post(url_of(asked), confirming(asked))
     keep(editor_client, page, body=NEW)
 
     publish(editor_client, page, **HEALTH)

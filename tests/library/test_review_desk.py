@@ -60,15 +60,6 @@ def test_the_link_is_shown_once_and_can_be_made_anew(editor_client):
     assert [editor_client.get(p).status_code for p in paths] == [404, 200]
 
 
-def test_the_form_sent_twice_asks_once(editor_client):
-    page = article()
-
-    for whom in ("Zoë", "zoë "):
-        editor_client.post(ask_url(page), {"for_whom": whom})
-
-    assert ReviewRequest.objects.count() == 1
-
-
 def test_nobody_to_send_it_to_is_said_at_the_field(editor_client):
     response = editor_client.post(ask_url(article()), {"for_whom": "a\x00\nb"})
 

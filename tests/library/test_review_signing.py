@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from fibro.library.models import Review
-from fibro.library.reviewing import asking
+from fibro.library.reviewing import answering
 
 from .reviews import (
     SIGNER,
@@ -52,7 +52,7 @@ def test_signing_twice_is_one_signature(client):
 
     assert response.status_code == 200
     assert (reload(asked).signed_at, reload(asked).name) == (signed_at, "Zoë Clark")
-    assert asking.sign(asked, {"name": "Somebody Else"}) is True
+    assert answering.sign(asked, {"name": "Somebody Else"}) is True
     assert reload(asked).name == "Zoë Clark"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fibro.library.reviewing import asking
+from fibro.library.reviewing import answering, asking
 
 from ..treatments.factories import EvidenceFactory, full_treatment
 from .reviews import (
@@ -127,6 +127,6 @@ def test_a_signature_that_meets_a_version_sent_out_that_moment_is_none(editor):
     asking.ask_again(asked, editor)
 
     # `asked` is the row as it was when the form was read.
-    assert asking.sign(asked, {"name": "Zoë", "answers": {}}) is False
+    assert answering.sign(asked, {"name": "Zoë", "answers": {}}) is False
 
     assert reload(asked).signed_at is None

@@ -6,15 +6,18 @@ is made stands beside the words, to be shown once.
 
 from django.core.exceptions import PermissionDenied
 
-from ..reviewing.asking import ask_again, confirm, decline, make_anew, revoke
+from ..models import ReviewRequest
+from ..reviewing.asking import ask_again, make_anew, revoke
 from ..reviewing.confirming import ConfirmForm, DeclineForm
+from ..reviewing.deciding import confirm, decline, standing_to_confirm
 
 # Confirming makes a review, and the person it names.
 TO_CONFIRM = ("library.add_review", "library.add_person", "library.change_person")
 
 
-def may_confirm(user) -> bool:
-    return user.has_perms(TO_CONFIRM)
+def may_confirm(user, asked: ReviewRequest) -> bool:
+    """Nobody decides on what they signed themselves."""
+    return user.has_perms(TO_CONFIRM) and asked.account_id != user.pk
 
 
 def _again(request, asked):
@@ -36,8 +39,9 @@ def _revoke(request, asked):
 
 
 def _confirm(request, asked):
-    if not may_confirm(request.user):
+    if not may_confirm(request.user, asked):
         raise PermissionDenied
+    standing_to_confirm(asked)
     form = ConfirmForm(asked, request.POST)
     if not form.is_valid():
         return {"confirm_form": form}
@@ -56,7 +60,7 @@ def _confirm(request, asked):
 
 
 def _decline(request, asked):
-    if not may_confirm(request.user):
+    if not may_confirm(request.user, asked):
         raise PermissionDenied
     form = DeclineForm(request.POST)
     if not form.is_valid():

@@ -3,23 +3,22 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
-from fibro.content.models import WorkingCopy
-
 from ..models import ReviewRequest
-from ..models.review_request import LINK_DAYS
-from ..reviewing.asking import Refused, ask, unmatched
-from ..reviewing.claims import claims_of, unsound_sources, with_sources
-from ..reviewing.confirming import AskForm, ConfirmForm, DeclineForm
-from ..reviewing.due import form_of, reviewed_kinds
+from ..reviewing.answering import unmatched
+from ..reviewing.claims import unsound_sources, with_sources
+from ..reviewing.confirming import ConfirmForm, DeclineForm
+from ..reviewing.deciding import Refused
+from ..reviewing.due import form_of
+from ..reviewing.progress import counts_of
 from ..reviewing.standing import standing_of
+from .review_ask import ask_page, link_page
 from .review_deeds import DEEDS, may_confirm
+from .review_frame import framed
 from .review_plan import plan_page
 
 STATES = {
@@ -101,53 +100,7 @@ class ReviewRequestAdmin(admin.ModelAdmin):
         return plan_page(self, request)
 
     def ask(self, request, kind, page_id):
-        """Whom to ask; then the link, shown this once."""
-        page, of_copy = self._page_to_ask(request, kind, page_id), "copy" in request.GET
-        known = {"for_whom": request.GET.get("for", "").replace("\x00", "")[:200]}
-        form = AskForm(
-            request.POST if request.method == "POST" else None, initial=known
-        )
-        if request.method == "POST" and form.is_valid():
-            whom = form.cleaned_data["for_whom"]
-            try:
-                asked, link = ask(page, whom, request.user, of_copy)
-            except Refused as why:
-                form.add_error("for_whom", str(why))
-            else:
-                self.log_change(request, asked, "Asked for a review.")
-                return self.link_page(request, asked, link)
-        context = {
-            "page": page,
-            "copy": WorkingCopy.objects.of(page),
-            "of_copy": of_copy,
-            "form": form,
-            "form_of_page": form_of(page),
-            "days": LINK_DAYS,
-        }
-        return self._shown(request, "ask", f"Ask for a review of “{page}”", context)
-
-    def _page_to_ask(self, request, kind, page_id):
-        if not request.user.has_perm("library.add_reviewrequest"):
-            raise PermissionDenied
-        model = next((m for m in reviewed_kinds() if m.kind == kind), None)
-        if model is None:
-            raise Http404
-        page = model.objects.filter(pk=min(page_id, 2**63 - 1)).first()
-        if page is None:
-            raise Http404
-        name = f"{model._meta.app_label}.view_{model._meta.model_name}"
-        if not request.user.has_perm(name):
-            raise PermissionDenied
-        return page
-
-    def link_page(self, request, asked, link):
-        context = {
-            "asked": asked,
-            "link": link,
-            "claims": len(claims_of(asked.version)),
-            "form_of_page": form_of(asked.page),
-        }
-        return self._shown(request, "link", "Copy the link now", context)
+        return ask_page(self, request, kind, page_id)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         asked = self.get_object(request, unquote(object_id))
@@ -177,12 +130,12 @@ class ReviewRequestAdmin(admin.ModelAdmin):
             return self._page_of(request, asked, status=422, **done)
         self.log_change(request, asked, done["words"])
         if "link" in done:
-            return self.link_page(request, asked, done["link"])
+            return link_page(self, request, asked, done["link"])
         messages.success(request, done["words"])
         return here
 
     def _page_of(self, request, asked, status=200, **forms):
-        sections, claims = with_sources(asked.version), claims_of(asked.version)
+        sections = with_sources(asked.version)
         standing = standing_of(asked) if asked.state in RUNNING else None
         context = {
             "original": asked,
@@ -190,33 +143,20 @@ class ReviewRequestAdmin(admin.ModelAdmin):
             "state_in_words": STATES[asked.state],
             "answered": _answered(sections, asked.answers),
             "unsound": unsound_sources(sections),
-            "agreed": sum(said["agrees"] for said in _of(claims, asked.answers)),
-            "silent": len(claims) - len(_of(claims, asked.answers)),
-            "claims": len(claims),
+            "counts": counts_of(asked),
             "unmatched": unmatched(asked),
             "standing": standing,
             "form_of_page": form_of(asked.page) if asked.page else "",
             "ask_again": _ask_again(asked, standing),
             "can_change": self.has_change_permission(request, asked),
-            "can_confirm": may_confirm(request.user),
+            "can_confirm": may_confirm(request.user, asked),
+            "is_own": asked.account_id == request.user.pk,
             "confirm_form": ConfirmForm(asked),
             "decline_form": DeclineForm(),
             "today": timezone.localdate(),
             **forms,
         }
-        return self._shown(request, "change_form", str(asked), context, status)
-
-    def _shown(self, request, template, title, context, status=200):
-        context = {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "opts": self.opts,
-            **context,
-        }
-        template = f"admin/library/reviewrequest/{template}.html"
-        response = TemplateResponse(request, template, context, status=status)
-        add_never_cache_headers(response)
-        return response
+        return framed(self, request, "change_form", str(asked), context, status)
 
 
 def _ask_again(asked, standing):
@@ -228,10 +168,6 @@ def _ask_again(asked, standing):
         {"copy": 1} if standing and standing.is_new else {}
     )
     return f"{reverse('admin:library_reviewrequest_ask', args=args)}?{urlencode(query)}"
-
-
-def _of(claims, answers):
-    return [answers[key] for key in claims if key in answers]
 
 
 def _answered(sections, answers):

@@ -91,6 +91,14 @@ class ReviewRequest(OfPage):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
+    # Who reviews it with an account of their own; empty, if the link was sent out.
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
     first_asked_at = models.DateTimeField(default=timezone.now, editable=False)
     # The moment of the version: asking again takes the text as it then stands.
     asked_at = models.DateTimeField(default=timezone.now, editable=False)

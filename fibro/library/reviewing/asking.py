@@ -1,57 +1,87 @@
-"""The verbs of a request for review. Each is one transaction, under a lock of its row.
+"""What the desk does with a request for review.
 
+Each verb is one transaction, under a lock of its row.
 What may not be done now is a `Refused`, whose words say why.
 """
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from fibro.content.admin.copied_page import Unreadable
 from fibro.content.models import WorkingCopy
 
-from ..models import Person, Review, ReviewedPage, ReviewRequest
-from ..models.review_request import a_week_from_now
+from ..models import ReviewedPage, ReviewRequest
+from ..models.review_request import a_week_from_now, token_hash
+from .answering import TYPED
 from .claims import claims_of
+from .deciding import Refused, close
 from .standing import standing_of, version_of, version_of_copy
 
-# Fields of a request that its reader fills.
-TYPED = (
-    "answers",
-    "remark",
-    "name",
-    "role",
-    "credentials",
-    "registration",
-    "interests",
-)
 
+class AskedAlready(Refused):
+    """They hold a link, or have typed something: of `request`, which would end."""
 
-class Refused(Exception):
-    """`str()` of it is what the person who asked is told."""
+    def __init__(self, request: ReviewRequest):
+        super().__init__("They were asked about this page already.")
+        self.request = request
 
 
 @transaction.atomic
 def ask(
-    page: ReviewedPage, for_whom: str, user: AbstractBaseUser, of_copy: bool = False
+    page: ReviewedPage,
+    for_whom: str,
+    user: AbstractBaseUser,
+    of_copy: bool = False,
+    in_place_of: str | None = None,
 ) -> tuple[ReviewRequest, str]:
     """Send out the page as it is saved, or its working copy.
 
-    Returns (the request, its link). Whoever has an open link already gets it anew: a
-    form sent twice asks once. What somebody signed before the text changed is taken
+    Returns (the request, its link). Where they are at it already, `in_place_of` is the
+    id of that request, else it is AskedAlready: its link ends, and what they typed
+    stands behind the new one. What somebody signed before the text changed is taken
     along, to be signed again.
     """
     version = _version_to_send(page, of_copy)
-    mine = _asked_of(page, for_whom)
-    request = next((r for r in mine if r.state == "open"), None)
-    if request is None:
-        request = ReviewRequest(page=page, for_whom=for_whom)
-        for signed in (r for r in mine if r.signed_at):
-            _begin_with(request, signed, version, user)
-    request.asked_by = user
+    mine = [r for r in _asked_of(page) if r.for_whom.casefold() == for_whom.casefold()]
+    begun = _begun(mine)
+    if begun and str(begun.pk) != in_place_of:
+        raise AskedAlready(begun)
+    request = begun or _new(page, for_whom, mine, version, user)
+    request.asked_by, request.revoked_at = user, None
     link = request.issue_link()
     _send_out(request, version)
     return request, link
+
+
+@transaction.atomic
+def begin_own(
+    page: ReviewedPage, user: AbstractBaseUser, of_copy: bool = False
+) -> tuple[ReviewRequest, str]:
+    """A review by whoever asks for it, or theirs gone on with.
+
+    Returns (the request, the path of its link).
+    """
+    version = _version_to_send(page, of_copy)
+    mine = [r for r in _asked_of(page) if r.account_id == user.pk]
+    name = (user.get_full_name() or user.get_username())[:200]
+    request = _begun(mine) or _new(page, name, mine, version, user)
+    request.account = request.asked_by = user
+    request.name = request.name or user.get_full_name()[:120]
+    request.revoked_at = None
+    if not request.pk:
+        request.issue_link()
+    _send_out(request, version)
+    path = _own_link(request)
+    request.save()
+    return request, path
+
+
+def begun_by(page: ReviewedPage, user: AbstractBaseUser) -> ReviewRequest | None:
+    """The review of the page that they are at."""
+    return _begun(page.review_requests.unsettled().filter(account=user))
 
 
 @transaction.atomic
@@ -90,79 +120,6 @@ def revoke(request: ReviewRequest, user: AbstractBaseUser) -> None:
     request.save()
 
 
-@transaction.atomic
-def keep(request: ReviewRequest, said: dict) -> None:
-    """Store what was typed so far: fields of the row, `answers` among them."""
-    stored = _locked(request)
-    if not stored.signed_at:
-        _take(stored, said, request)
-        stored.save()
-
-
-@transaction.atomic
-def sign(request: ReviewRequest, said: dict) -> bool:
-    """Keep it and sign it; False if the text has changed, so that it is only kept.
-
-    Signing twice is one signature: the first.
-    """
-    stored = _locked(request)
-    if stored.signed_at:
-        return True
-    _take(stored, said, request)
-    is_same = stored.digest == request.digest and standing_of(stored).is_same
-    if is_same:
-        stored.signed_at = timezone.now()
-    else:
-        stored.held_up_at = timezone.now()
-    stored.save()
-    return is_same
-
-
-@transaction.atomic
-def confirm(
-    request: ReviewRequest, person: Person, user: AbstractBaseUser
-) -> Review | None:
-    """Name the person on the page, for the version they signed.
-
-    None while readers do not see that version: the page names them from the moment
-    it is published as it was signed. `person` is saved here, with what they declared.
-    Refused if the text changed.
-    """
-    request = _locked(request)
-    _refuse_if_settled(request)
-    page = _locked_page(request)
-    standing = standing_of(request)
-    if not standing.is_same:
-        raise Refused(
-            "The text has changed since it was signed, so nobody is named for it. "
-            "Ask for a review of the text as it stands now."
-        )
-    person.save()
-    request.to_be_named = person
-    request.confirmed_at, request.decided_by = timezone.now(), user
-    request.save()
-    return None if standing.is_new else request.name_reviewer(page)
-
-
-@transaction.atomic
-def decline(request: ReviewRequest, why: str, user: AbstractBaseUser) -> None:
-    """Name nobody; what was signed stays on record."""
-    request = _locked(request)
-    if request.state != "to_be_named":
-        _refuse_if_settled(request)
-    _close(request, why, user)
-
-
-def unmatched(request: ReviewRequest) -> list[dict]:
-    """What was said of passages that are no longer in the version."""
-    claims = claims_of(request.version)
-    return [
-        said
-        for key, said in request.answers.items()
-        if key not in claims and said["comment"]
-    ]
-
-
 def _version_to_send(page, of_copy):
     if not of_copy:
         return version_of(page)
@@ -195,50 +152,46 @@ def _send_out(request, version):
     request.save()
 
 
-def _take(stored, said, request):
-    """`request` is the row as it was when the words were typed."""
-    if stored.digest != request.digest:
-        said = {**said, "answers": stored.answers | said["answers"]}
-    for name, value in said.items():
-        setattr(stored, name, value)
-    stored.saved_at = timezone.now()
+def _asked_of(page):
+    """What anybody was asked about the page and no reader has the result of."""
+    # So that nobody asks the same person at the same moment.
+    list(type(page).objects.select_for_update().filter(pk=page.pk).values_list("pk"))
+    return list(page.review_requests.unsettled().order_by("pk").select_for_update())
 
 
-def _asked_of(page, for_whom):
-    """What this person was asked about the page and no reader has the result of."""
-    rows = page.review_requests.unsettled().order_by("pk").select_for_update()
-    return [r for r in rows if r.for_whom.casefold() == for_whom.casefold()]
+def _begun(requests):
+    """The one that somebody can go on with, or could if its link had not ended."""
+    return next(
+        (r for r in requests if not r.signed_at and (r.is_open or r.saved_at)), None
+    )
+
+
+def _new(page, for_whom, mine, version, user):
+    request = ReviewRequest(page=page, for_whom=for_whom)
+    for signed in (r for r in mine if r.signed_at):
+        _begin_with(request, signed, version, user)
+    return request
+
+
+def _own_link(request):
+    """The same as often as it is opened: what stands in another window is not lost."""
+    token = salted_hmac("fibro.own_review", str(request.pk), algorithm="sha256")
+    request.token_hash = token_hash(token.hexdigest())
+    return reverse("library:review", args=[token.hexdigest()])
 
 
 def _begin_with(request, signed, version, user):
     if signed.digest == version.digest:
+        if signed.account_id == user.pk:
+            raise Refused("You have signed this very text. An editor decides next.")
         next_step = "Publish it" if signed.confirmed_at else "Confirm it first"
         raise Refused(f"{signed.for_whom} has signed this very text. {next_step}.")
-    for name in TYPED:
+    for name in (*TYPED, "account"):
         setattr(request, name, getattr(signed, name))
     # What was signed of the page stands while somebody reads its working copy.
     if not standing_of(signed).is_same:
-        _close(signed, "The text changed before readers got it: asked again.", user)
-
-
-def _close(request, why, user):
-    request.confirmed_at, request.to_be_named = None, None
-    request.declined_at, request.decided_by = timezone.now(), user
-    request.why_declined = why
-    request.save()
+        close(signed, "The text changed before readers got it: asked again.", user)
 
 
 def _locked(request):
     return ReviewRequest.objects.select_for_update().get(pk=request.pk)
-
-
-def _locked_page(request):
-    model = request.page_type.model_class()
-    return model.objects.select_for_update().filter(pk=request.page_id).first()
-
-
-def _refuse_if_settled(request):
-    if not request.signed_at:
-        raise Refused("It is not signed yet.")
-    if request.state != "signed":
-        raise Refused(f"It was {request.state} already.")

@@ -11,6 +11,7 @@ from .passages import passages
 
 QUESTIONS = "Questions people ask"
 SAID_AT_ONCE = 4
+NEAREST = 2
 
 # {"title": words, "passages": [a passage]}; a passage is
 # {"key": of its words, "number": of a claim or 0, "html": as readers get it, "lines":
@@ -45,12 +46,14 @@ def claims_of(sections: list[Section]) -> dict[str, dict]:
 def with_sources(sections: list[Section]) -> list[Section]:
     """For printing: each passage with its HTML trusted and its sources as they stand.
 
-    `beside` are {"source", "locator", "says", "says_more"}. One query.
+    `beside` are {"source", "locator", "is_first", "says", "says_more"}: whole where a
+    source stands first, later what bears on the claim. One query.
     """
     keys = {key for p in claims_of(sections).values() for key, _ in p["sources"]}
     found = Source.objects.by_key(keys) if keys else {}
+    met = set()
     return [
-        {**section, "passages": [_printed(p, found) for p in section["passages"]]}
+        {**section, "passages": [_printed(p, found, met) for p in section["passages"]]}
         for section in sections
     ]
 
@@ -119,23 +122,45 @@ def _key(section, passage):
     return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
 
 
-def _printed(passage, found):
+def _printed(passage, found, met):
+    beside = {}
+    for key, locator in passage["sources"]:
+        if key in beside:  # at two places of one source
+            beside[key]["locator"] += f"; {locator}" if locator else ""
+        elif key in found:
+            beside[key] = _beside(found[key], locator, passage["words"], key not in met)
+            met.add(key)
+    html = trusted(passage["html"])
+    return {**passage, "html": html, "beside": list(beside.values())}
+
+
+def _beside(source, locator, words, is_first):
+    says = source.sayings
+    first = _with_numbers_of(words, says)
+    if is_first and (not first or len(says) <= SAID_AT_ONCE):
+        first = says[:SAID_AT_ONCE]
+    elif not first:
+        first = _nearest(words, says)
     return {
-        **passage,
-        "html": trusted(passage["html"]),
-        "beside": [
-            _beside(found[key], locator, passage["words"])
-            for key, locator in passage["sources"]
-            if key in found
-        ],
+        "source": source,
+        "locator": locator,
+        "is_first": is_first,
+        "says": first,
+        "says_more": [s for s in says if s not in first],
     }
 
 
-def _beside(source, locator, words):
-    """What the source says, with what gives a number of the claim first."""
-    asked = set(prose.numbers(words))
-    says = source.sayings
-    apt = [s for s in says if asked & set(prose.numbers(s))]
-    first = apt if apt and len(says) > SAID_AT_ONCE else says[:SAID_AT_ONCE]
-    rest = [s for s in says if s not in first]
-    return {"source": source, "locator": locator, "says": first, "says_more": rest}
+def _with_numbers_of(words, says):
+    asked = set(prose.numbers_to_source(words))
+    return [s for s in says if asked & set(prose.numbers_to_source(s))]
+
+
+def _nearest(words, says):
+    """Those that share most words with a claim, by their beginnings."""
+    shared = {s: len(_stems(words) & _stems(s)) for s in says}
+    most = max(shared.values(), default=0)
+    return [s for s in says if shared[s] == most > 0][:NEAREST]
+
+
+def _stems(text):
+    return {word[:5].casefold() for word in prose.words(text) if len(word) >= 5}

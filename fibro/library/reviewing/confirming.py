@@ -5,6 +5,7 @@ from django.utils.text import slugify
 
 from ..models import Person, ReviewRequest
 from .forms import WordsField, one_line
+from .progress import counts_of
 
 # What somebody types who has no ties to declare.
 NO_TIES = {"", "no", "none", "nothing", "none declared", "n/a", "nil", "-"}
@@ -78,6 +79,26 @@ class ConfirmForm(forms.Form):
         if signed["interests"].strip().rstrip(".").casefold() in NO_TIES:
             signed["interests"] = ""
         super().__init__(data, initial={**signed, "person": known_person(request)})
+        if left_open := counts_of(request).open_ones:
+            # The tick means these very numbers.
+            self.fields["shown"] = forms.CharField(
+                required=False, initial=left_open, widget=forms.HiddenInput
+            )
+            self.fields["knows"] = forms.BooleanField(
+                label=f"I know that {left_open}.",
+                error_messages={
+                    "required": f"Tick that you know it, to confirm: {left_open}."
+                },
+            )
+
+    def clean_knows(self):
+        if self.cleaned_data["shown"] != self.fields["shown"].initial:
+            # What was ticked were other numbers: it is asked anew.
+            self.data = self.data.copy()
+            del self.data["knows"]
+            self.data["shown"] = self.fields["shown"].initial
+            raise forms.ValidationError(self.fields["knows"].error_messages["required"])
+        return self.cleaned_data["knows"]
 
     def to_name(self) -> Person:
         """The person as they will be, not saved yet; of a form without errors."""

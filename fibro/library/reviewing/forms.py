@@ -6,7 +6,7 @@ from django.utils.dateformat import format as date_format
 from fibro.content.validators import no_null
 
 from ..models import ReviewRequest
-from .asking import TYPED
+from .answering import TYPED
 from .claims import Section, claims_of, with_sources
 
 COMMENT = 4_000
@@ -148,22 +148,44 @@ class AnswersForm(forms.Form):
 
     def said(self) -> dict:
         """The fields of the request, from a form without errors."""
-        data = self.cleaned_data
         gone = {
-            key: {**said, "comment": data[f"comment-{key}"].strip()}
+            key: {**said, "comment": self._typed(f"comment-{key}")}
             for key, said in self.gone.items()
         }
+        said_of = {key: self._said_of(key) for key in self.claims}
         answers = {
-            key: {
-                "agrees": data[f"agree-{key}"],
-                "comment": data[f"comment-{key}"].strip(),
-                "words": claim["words"],
-            }
-            for key, claim in self.claims.items()
-            if data[f"agree-{key}"] or data[f"comment-{key}"].strip()
+            key: {**said, "words": self.claims[key]["words"]}
+            for key, said in said_of.items()
+            if said["agrees"] or said["comment"]
         }
-        more = {name: data[name].strip() for name in TYPED if name != "answers"}
+        more = {name: self._typed(name) for name in TYPED if name != "answers"}
         return {"answers": gone | answers, **more}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was sent that stands on the form, so there is no answer."""
+        return not any(name in self.data for name in self.fields)
+
+    def silent(self) -> list[int]:
+        """The numbers of the claims without an answer, as the form stands now."""
+        return [
+            claim["number"]
+            for key, claim in self.claims.items()
+            if not self[f"agree-{key}"].value()
+            and not str(self[f"comment-{key}"].value() or "").strip()
+        ]
+
+    def _typed(self, name):
+        """A browser sends each text, empty ones too: what did not come stays stored."""
+        field = self.fields[name]
+        sent = self.cleaned_data[name] if name in self.data else field.initial
+        return (self.initial.get(name, "") if sent is None else sent).strip()
+
+    def _said_of(self, key):
+        agree, comment = f"agree-{key}", f"comment-{key}"
+        was_sent = agree in self.data or comment in self.data
+        agrees = self.cleaned_data[agree] if was_sent else self.fields[agree].initial
+        return {"agrees": agrees, "comment": self._typed(comment)}
 
     @property
     def is_of_this_version(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..models import ReviewRequest
+from .claims import claims_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,40 @@ class Progress:
     @property
     def silent(self) -> int:
         return self.claims - self.answered
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Claims by what was said: agreed with, only commented on, or left silent."""
+
+    claims: int
+    agreed: int
+    disputed: int
+    silent: int
+
+    @property
+    def open_ones(self) -> str:
+        """“49 of 50 claims were not answered”; empty, if all were agreed with."""
+        said = []
+        if self.silent:
+            were = "was" if self.claims == 1 else "were"
+            claims = f"claim{'' if self.claims == 1 else 's'}"
+            said.append(f"{self.silent} of {self.claims} {claims} {were} not answered")
+        if self.disputed:
+            of = "" if said else f" of {self.claims}"
+            were = "was" if self.disputed == 1 else "were"
+            said.append(
+                f"{self.disputed}{of} {were} commented on without being agreed with"
+            )
+        return ", and that ".join(said)
+
+
+def counts_of(asked: ReviewRequest) -> Counts:
+    claims = claims_of(asked.version)
+    said = [asked.answers[key] for key in claims if key in asked.answers]
+    agreed = sum(one["agrees"] for one in said)
+    disputed = sum(bool(one["comment"]) and not one["agrees"] for one in said)
+    return Counts(len(claims), agreed, disputed, len(claims) - agreed - disputed)
 
 
 def progress_of(asked: ReviewRequest) -> Progress:

@@ -11,10 +11,11 @@ BY_NAME = 3
 def review_lines(user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
     """(sentence, where it leads, whether it is trouble), none without the right.
 
-    One that leads nowhere says that nothing waits. Two queries at most.
+    One that leads nowhere says that nothing waits. Two queries at most. Who reviews
+    and decides on nothing is told of their own.
     """
     if not user.has_perm("library.change_reviewrequest"):
-        return []
+        return _own(user) if user.has_perm("library.add_reviewrequest") else []
     waiting = ReviewRequest.objects.waiting_for_us().values_list(
         "pk", "signed_at", "confirmed_at"
     )
@@ -41,6 +42,18 @@ def review_lines(user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
 
 def path_of(request: ReviewRequest) -> str:
     return reverse("admin:library_reviewrequest_change", args=[request.pk])
+
+
+def _own(user):
+    """The reviews that somebody began with their own account and has not signed."""
+    begun = ReviewRequest.objects.for_lists().out().filter(account=user)
+    if not (found := list(begun.order_by("ends_at"))):
+        words = "No review of yours is begun: open a page and press “Review this page”."
+        return [(words, "", False)]
+    return [
+        (f"Your review of “{one.title}” is not signed yet: go on.", path_of(one), False)
+        for one in found
+    ]
 
 
 def _few(pks):
