@@ -150,6 +150,17 @@ def add_note(conversation: Conversation, body: str, author: AbstractBaseUser) ->
         _locked(conversation).act()
 
 
+def hold(conversation: Conversation, seen: int) -> None:
+    """Let nobody write there until the transaction around this ends.
+
+    Raises CameMeanwhile if the visitor wrote after `seen`, the key of the newest
+    message of all when whoever asks looked. An answer of ours is no surprise.
+    """
+    came = _locked(conversation).messages.inbound().filter(pk__gt=seen)
+    if came.exists():
+        raise CameMeanwhile
+
+
 def assign(conversation: Conversation, user: AbstractBaseUser | None) -> None:
     with transaction.atomic():
         _locked(conversation).act(assigned_to=user)

@@ -17,7 +17,7 @@ from django.urls import path, reverse
 from django.views.decorators.csrf import csrf_protect
 from django_otp import match_token, user_has_device
 
-from . import opening, today
+from . import chosen_rows, opening, today
 from .content.filled_form import shown_again
 from .content.kept_form import (
     GOING_ON,
@@ -43,6 +43,7 @@ ROOMS = [
     "auth",
 ]
 SECOND_FACTOR = ["otp_totp", "otp_static"]
+WHO_SIGNS_IN = "Who may sign in"
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -100,8 +101,13 @@ class Desk(AdminSite):
                 return self._sign_in_first(request, sealed(request))
             if GOING_ON in request.POST:
                 drop_unsent(request)
+            if words := chosen_rows.reason_against(request):
+                messages.warning(request, words)
+                return redirect(request.get_full_path())
             try:
                 response = inner(request, *args, **kwargs)
+                if chosen_rows.is_of_no_page(request, response.get("Location")):
+                    messages.warning(request, chosen_rows.NO_SUCH_PAGE)
             except (Http404, PermissionDenied):
                 if not is_left(request):
                     raise
@@ -170,12 +176,13 @@ class Desk(AdminSite):
     def get_app_list(self, request, app_label=None):
         """The rooms in order; devices stand beside the people who own them."""
         rooms = super().get_app_list(request, app_label)
+        found = {room["app_label"]: room for room in rooms}
+        for label in found.keys() & {"auth", *SECOND_FACTOR}:
+            found[label]["name"] = WHO_SIGNS_IN
         if app_label:
             return rooms
-        found = {room["app_label"]: room for room in rooms}
         devices = [m for label in SECOND_FACTOR for m in _models(found, label)]
         if "auth" in found:
-            found["auth"]["name"] = "Who may sign in"
             found["auth"]["models"] += devices
         if "fibro" in found and "content" in found:
             found["fibro"]["models"] += found.pop("content")["models"]

@@ -47,7 +47,7 @@ def test_a_forged_choice_is_an_error_in_the_form(
     select = page.select_one(f"select[name='{field}']")
     assert [o["value"] for o in select.select("option[selected]") if o["value"]] == []
     row = select.find_parent(class_="form-row")
-    assert "Select a valid choice" in row.get_text()
+    assert "not, or no longer, one of the choices" in row.get_text()
 
 
 @pytest.mark.parametrize("nonsense", NONSENSE)

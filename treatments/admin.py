@@ -2,7 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html_join
 
-from fibro.content.admin import Rows, StackedRows
+from fibro.content.admin import Rows, StackedRows, VersionedRowAdmin
 from fibro.content.picking import PickingAdmin
 from fibro.library.admin import ReviewedPageAdmin, ReviewInline
 
@@ -208,7 +208,7 @@ class InteractionForm(forms.ModelForm):
 
 
 @admin.register(Interaction)
-class InteractionAdmin(OneByOne):
+class InteractionAdmin(VersionedRowAdmin, OneByOne):
     form = InteractionForm
     list_display = ["__str__", "level", "certainty"]
     list_filter = ["level", "certainty"]

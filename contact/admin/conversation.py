@@ -10,11 +10,13 @@ from django.utils.timesince import timesince
 from contact import inbox
 from contact.models import Conversation, Message
 from fibro.content.kept_form import taken_up
+from fibro.content.picking import PickingAdmin
 
 from .address import address_page
 from .boxes import NAMES, boxes, left_in_boxes
 from .deeds import DEEDS
 from .inbox_list import csv_of
+from .settling import settle
 
 STATES = {
     "new": "New",
@@ -52,7 +54,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Conversation)
-class ConversationAdmin(admin.ModelAdmin):
+class ConversationAdmin(PickingAdmin):
     """The conversation's page is the work place: read, answer, note, settle."""
 
     class Media:
@@ -97,29 +99,30 @@ class ConversationAdmin(admin.ModelAdmin):
 
     @admin.action(description="Close", permissions=["change"])
     def close(self, request, queryset):
-        self._each(request, queryset, inbox.close, "Closed")
+        done = settle(request, queryset, inbox.close)
+        self._say_done(request, done, "Closed")
 
     @admin.action(description="Mark as spam", permissions=["change"])
     def mark_spam(self, request, queryset):
         reason = "Marked by hand."
-        self._each(
-            request, queryset, lambda c: inbox.mark_spam(c, reason), "Marked as spam"
-        )
+        done = settle(request, queryset, lambda c: inbox.mark_spam(c, reason))
+        self._say_done(request, done, "Marked as spam")
 
     @admin.action(description="Not spam", permissions=["change"])
     def clear_spam(self, request, queryset):
-        self._each(request, queryset, inbox.clear_spam, "Marked as not spam")
+        # Whatever came meanwhile waits for us then as well.
+        done = settle(request, queryset, inbox.clear_spam, is_guarded=False)
+        self._say_done(request, done, "Marked as not spam")
 
     @admin.action(description="Take away as CSV", permissions=["export"])
     def take_away(self, request, queryset):
         return csv_of(queryset)
 
-    def _each(self, request, queryset, deed, words):
-        conversations = list(queryset)
-        for conversation in conversations:
-            deed(conversation)
+    def _say_done(self, request, done, words):
+        for conversation in done:
             self.log_change(request, conversation, f"{words}.")
-        self.message_user(request, f"{words}: {len(conversations)}.")
+        if done:
+            self.message_user(request, f"{words}: {len(done)}.", messages.SUCCESS)
 
     def get_actions(self, request):
         actions = super().get_actions(request)
@@ -143,7 +146,8 @@ class ConversationAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         more = {
-            "title": "Conversations",
+            # Asked before the rows: what comes in between counts as not shown.
+            "seen": Message.objects.newest_pk(),
             "can_erase": self.has_delete_permission(request),
         }
         return super().changelist_view(request, {**more, **(extra_context or {})})

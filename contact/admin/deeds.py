@@ -19,8 +19,8 @@ from .forms import AssignForm, NoteForm, ReplyForm
 SAME_NOTE = timedelta(hours=1)
 
 
-def _seen(request):
-    """The key of the last message that the page showed; None if it does not say."""
+def last_seen(request) -> int | None:
+    """The key of the newest message when the page was made; None if it does not say."""
     said = request.POST.get("seen", "")
     return int(said) if re.fullmatch("[0-9]{1,18}", said) else None
 
@@ -34,7 +34,7 @@ def _send(request, conversation, closes=False):
         "reply", conversation.pk, request.user.pk, said["key"], said["body"]
     )
     inbox.reply(
-        key, conversation, said["body"], request.user, closes, seen=_seen(request)
+        key, conversation, said["body"], request.user, closes, seen=last_seen(request)
     )
     where = "by mail" if settings.MAIL_IS_SET_UP else "on the visitor's thread page"
     return f"Answered {where}{', and closed' if closes else ''}."
@@ -78,7 +78,7 @@ def _assign(request, conversation):
 
 
 def _close(request, conversation):
-    inbox.close(conversation, _seen(request))
+    inbox.close(conversation, last_seen(request))
     return "Closed."
 
 
@@ -90,7 +90,7 @@ def _reopen(request, conversation):
 def _mark_spam(request, conversation):
     name = request.user.get_full_name() or request.user.get_username()
     reason = f"Marked by {name} on {timezone.localdate()}."[:300]
-    inbox.mark_spam(conversation, reason, _seen(request))
+    inbox.mark_spam(conversation, reason, last_seen(request))
     return "Marked as spam."
 
 

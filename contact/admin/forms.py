@@ -49,4 +49,7 @@ class AssignForm(forms.Form):
         label="Who looks after it",
         required=False,
         empty_label="Nobody in particular",
+        error_messages={
+            "invalid_choice": "This person can no longer look after it. Choose again."
+        },
     )

@@ -13,6 +13,9 @@ class MessageQuerySet(models.QuerySet):
     def ours(self):
         return self.filter(direction=Message.Direction.OUT)
 
+    def inbound(self):
+        return self.filter(direction=Message.Direction.IN)
+
     def newest_pk(self) -> int:
         """The number of the newest message, 0 if there is none."""
         return self.aggregate(newest=models.Max("pk"))["newest"] or 0

@@ -47,6 +47,8 @@ class Topic(models.Model):
     objects = TopicQuerySet.as_manager()
 
     class Meta:
+        # Articles have topics too.
+        verbose_name = "message topic"
         ordering = ["order", "name"]
 
     def __str__(self):

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import reversion
 from django.apps import apps
 from django.db import models
 from django.utils.text import capfirst
@@ -34,6 +35,23 @@ def versions_of(page: models.Model):
         .select_related("revision__user")
         .order_by("-pk")
     )
+
+
+def keep_as_stored(thing: models.Model) -> None:
+    """Before the first change that is kept: how it stands, and stood until then."""
+    if versions_of(thing).exists():
+        return
+    stored = type(thing)._base_manager.filter(pk=thing.pk).first()
+    if stored:
+        keep_version(stored, said="As it was before the first change kept here")
+
+
+def keep_version(thing: models.Model, user=None, said: str = "") -> None:
+    """Keep how it stands now, with its rows; `user` is None for the site itself."""
+    with reversion.create_revision(manage_manually=True):
+        reversion.set_user(user)
+        reversion.set_comment(said[:500])
+        reversion.add_to_revision(thing)
 
 
 def old_version(page: models.Model, asked: str) -> OldVersion | None:

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 
+import reversion
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -130,7 +131,15 @@ def derive_page(type_id: int, pk: int) -> None:
     model = ContentType.objects.get_for_id(type_id).model_class()
     page = model.objects.select_for_update().filter(pk=pk).first()
     if page:
-        page.derive()
+        with _no_version():
+            page.derive()
+
+
+def _no_version():
+    """Inside the save of something else: what is only rendered again is as it was."""
+    if reversion.is_active():
+        return reversion.create_revision(manage_manually=True)
+    return nullcontext()
 
 
 def forget_mentions(page: models.Model) -> None:

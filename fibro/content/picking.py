@@ -25,6 +25,7 @@ NO_ROW = "0"
 # Of a text in one line: one of so many letters is not read whole there.
 LONG = 250
 
+NO_CHOICE = "This is not, or no longer, one of the choices. Choose again."
 # What a kind of field says of what it cannot take, in place of Django's own words.
 REFUSALS = [
     (forms.DateField, {"invalid": NO_DAY}),
@@ -40,6 +41,19 @@ REFUSALS = [
             "min_value": "Write %(limit_value)s or more.",
             "max_value": "Write %(limit_value)s or less.",
         },
+    ),
+    (
+        forms.CharField,
+        {"max_length": "Keep it to %(limit_value)d characters: it has %(show_value)d."},
+    ),
+    (
+        forms.SlugField,
+        {"invalid": "Use small letters, numbers and hyphens, such as pain-and-sleep."},
+    ),
+    (forms.ChoiceField, {"invalid_choice": NO_CHOICE}),
+    (
+        forms.ModelMultipleChoiceField,
+        {"invalid_pk_value": NO_CHOICE, "invalid_list": NO_CHOICE},
     ),
 ]
 

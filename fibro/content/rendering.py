@@ -18,7 +18,7 @@ UNKNOWN = {
     "article": "No article has this address.",
     "treatment": "No treatment has this address.",
     "symptom": "No symptom has this address.",
-    "term": "No word of the glossary has this address.",
+    "term": "No word of the glossary has this address. An editor can add it.",
 }
 
 

@@ -172,15 +172,20 @@ def test_a_tag_to_keep_that_is_none_of_these_is_refused_in_words(editor_client, 
     assert Tag.objects.count() == 2
 
 
-@pytest.mark.parametrize("sent", [["zz", "²"], ["4711", "4712"], ["\x00", ""]])
-def test_tags_that_are_not_there_are_no_error(editor_client, sent):
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (["zz", "²"], "They are not there any more."),
+        (["4711", "4712"], "Choose two to 20 tags that are there."),
+        (["\x00", ""], "They are not there any more."),
+    ],
+)
+def test_tags_that_are_not_there_are_no_error(editor_client, sent, said):
     tagged("Night", "sleep", "sleeping")
 
     response = ask(editor_client, "merge_tags", *sent, path=LIST)
 
-    assert messages(response) == [
-        "Choose two to 20 tags that are there. Nothing is changed."
-    ]
+    assert messages(response) == [f"{said} Nothing is changed."]
 
 
 def test_what_changed_meanwhile_is_shown_again(editor_client):

@@ -77,7 +77,7 @@ def test_the_file_asks_the_same_of_the_database_for_1_and_30_rows(
 ):
     ConversationFactory.create_batch(count)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(take()) == count + 1
 
 

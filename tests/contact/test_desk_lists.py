@@ -6,9 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from contact.models import Conversation, OutboxEmail
-
-from .factories import ConversationFactory, MessageFactory, owed_mail
+from .factories import ConversationFactory, owed_mail
 from .reading import text
 
 LIST = "/admin/contact/conversation/"
@@ -43,7 +41,7 @@ def test_the_list_asks_the_same_of_the_database_for_1_and_30_rows(
     ConversationFactory.create_batch(count)
     editor_client.get(LIST)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         editor_client.get(LIST)
 
 
@@ -67,18 +65,3 @@ def test_failed_mails_stand_out_and_are_tried_again_by_a_post(editor_client):
 
     mail.refresh_from_db()
     assert mail.failed_at is None
-
-
-def test_many_are_settled_at_once(editor_client):
-    rows = [MessageFactory().conversation for _ in range(3)]
-    chosen = [row.pk for row in rows]
-
-    editor_client.post(LIST, {"action": "mark_spam", "_selected_action": chosen})
-    assert Conversation.objects.spam().count() == 3
-    editor_client.post(
-        f"{LIST}?state=spam", {"action": "clear_spam", "_selected_action": chosen}
-    )
-    assert Conversation.objects.spam().count() == 0
-    assert OutboxEmail.objects.filter(kind="a").count() == 3
-    editor_client.post(LIST, {"action": "close", "_selected_action": chosen})
-    assert Conversation.objects.closed().count() == 3

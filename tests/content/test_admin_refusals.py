@@ -83,7 +83,7 @@ def test_too_long_a_sentence_is_refused_at_its_place_with_every_word_kept(
 
     # With a maxlength the browser would have cut it before.
     assert not parsed(page).select("textarea[maxlength]")
-    assert "at most 400 characters" in refused.select_one(".field-lede").get_text()
+    assert "Keep it to 400 characters" in refused.select_one(".field-lede").get_text()
     assert refused.select_one("[name=lede]").get_text(strip=True) == "x" * 401
 
 

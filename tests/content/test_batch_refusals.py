@@ -74,7 +74,9 @@ def test_who_may_not_publish_does_not_find_the_action(author_client, whole, acti
     response = ask(author_client, action, draft, live)
 
     assert action not in [option["value"] for option in offered]
-    assert messages(response) == ["No action selected."]
+    assert messages(response) == [
+        "Nothing was done: what was asked for cannot be done here. Choose again."
+    ]
     states = Article.objects.order_by("pk").values_list("published_at", "withdrawn_at")
     assert list(states) == [(None, None), (live.published_at, None)]
 
@@ -92,7 +94,9 @@ def test_ids_that_nobody_was_offered_are_no_error(editor_client, action, sent):
 def test_an_action_without_pages_says_so(editor_client):
     response = ask(editor_client, "publish_pages")
 
-    assert messages(response)[0].startswith("Items must be selected")
+    assert messages(response) == [
+        "Nothing was done: tick the rows that you mean first."
+    ]
 
 
 def test_more_pages_than_one_can_read_are_refused(editor_client):

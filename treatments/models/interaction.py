@@ -1,3 +1,4 @@
+import reversion
 from django.db import models
 from django.db.models import F, Q
 
@@ -31,6 +32,7 @@ class InteractionQuerySet(models.QuerySet):
         )
 
 
+@reversion.register()
 class Interaction(models.Model):
     """What is published about taking two things together.
 

@@ -6,6 +6,7 @@ from .named import NamedAdmin
 from .pages import PageAdmin
 from .read_only import ListOnlyAdmin, ReadOnlyAdmin
 from .rows import RestorableFormSet, Rows, StackedRows
+from .versioned_row import VersionedRowAdmin
 
 __all__ = [
     "EditorAdmin",
@@ -19,4 +20,5 @@ __all__ = [
     "StackedRows",
     "StateFilter",
     "SummedUpFilter",
+    "VersionedRowAdmin",
 ]

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html, format_html_join
 
 from fibro.content.filled_form import shown_again
+from fibro.content.history import keep_version
 from fibro.content.kept_form import taken_up
 
 from .paste import Paste, PasteForm, refuse_what_is_taken
@@ -73,6 +74,7 @@ def _is_stored(request, model_admin, works):
         messages.error(request, CLASH)
         return False
     for source in sources:
+        keep_version(source, request.user, "Added from a paste")
         model_admin.log_addition(request, source, "Added from a paste.")
     links = [(form_of(source), f"[@{source.key}]") for source in sources]
     listed = format_html_join(", ", '<a href="{}">{}</a>', links)

@@ -1,35 +1,34 @@
 from django.contrib import admin, messages
 
-from fibro.content.admin import EditorAdmin
+from fibro.content.admin import EditorAdmin, VersionedRowAdmin
 
 from ..models import Faq
+from .shown import ShownAdmin
 
 
 @admin.register(Faq)
-class FaqAdmin(EditorAdmin):
+class FaqAdmin(ShownAdmin, VersionedRowAdmin, EditorAdmin):
+    why_only_read = "Readers see this answer, or will see it"
     list_display = ["question", "group", "to_mend", "published_at"]
     list_filter = [("published_at", admin.EmptyFieldListFilter), "group"]
     search_fields = ["question", "answer"]
     prepopulated_fields = {"slug": ["question"]}
 
-    def _may_publish(self, request):
-        return request.user.has_perm("library.publish_faq")
-
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        return fields if self._may_publish(request) else [*fields, "published_at"]
+        return fields if self.may_publish(request) else [*fields, "published_at"]
 
-    def has_change_permission(self, request, obj=None):
-        """Of what readers see or will see, only for who may publish."""
-        is_draft = obj is None or obj.published_at is None
-        may = super().has_change_permission(request, obj)
-        return may and (is_draft or self._may_publish(request))
+    def is_shown(self, thing):
+        return thing.published_at is not None
 
     @admin.display(description="to mend")
     def to_mend(self, faq):
         return len(faq.problems) or "–"
 
     def save_model(self, request, obj, form, change):
+        if "published_at" in form.initial and "published_at" not in form.changed_data:
+            # Untouched: a form drops what is less than a second.
+            obj.published_at = form.initial["published_at"]
         super().save_model(request, obj, form, change)
         for found, said in ((obj.problems, "To mend"), (obj.concerns, "Look at this")):
             for one in found:

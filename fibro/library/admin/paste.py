@@ -84,6 +84,10 @@ class WorkForm(SourceForm):
         self.fields["key"].required = False
         self.instance.validate_constraints = self.validate_unique
 
+    def clean_key(self):
+        """The same as the next."""
+        return self.cleaned_data["key"]
+
     def refuse_if_taken(self, **mark):
         """Asked of all forms at once, by `refuse_what_is_taken`."""
 

@@ -2,10 +2,11 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
 
-from fibro.content.picking import PickingAdmin
 from fibro.content.pictures import read_picture
 
 from ..models import Photo
+from .shown import ShownAdmin
+from .where_used import is_named_for_readers
 
 ALREADY = "This very picture is in the library already, as “{}”."
 
@@ -55,13 +56,17 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(PickingAdmin):
+class PhotoAdmin(ShownAdmin):
     form = PhotoForm
+    why_only_read = "A page that readers see, saw or will see shows this picture"
     list_display = ["shown", "name", "alt", "is_decorative"]
     list_display_links = ["name"]
     list_filter = ["is_decorative"]
     search_fields = ["name", "alt", "credit"]
     readonly_fields = ["shown", "used_on"]
+
+    def is_shown(self, thing):
+        return is_named_for_readers("photo", [str(thing.pk)])
 
     def get_fields(self, request, obj=None):
         words = ["name", "alt", "is_decorative", "credit"]

@@ -1,4 +1,5 @@
 from functools import partial
+from itertools import chain
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -9,15 +10,17 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
+from fibro.content.admin import VersionedRowAdmin
 from fibro.content.admin.filters import QuestionFilter
 
 from ..bibliography import FORMATS
 from ..models import RegistryCheck, Source
 from .adding import add_sources
 from .exporting import action_for, as_file
+from .shown import ShownAdmin
 from .source_form import SourceForm
 from .unsound import unsound_sources
-from .where_used import UsedAdmin
+from .where_used import UsedAdmin, choosing, is_named_for_readers
 
 
 def _has_words(model):
@@ -40,8 +43,9 @@ class StandsFilter(QuestionFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(UsedAdmin):
+class SourceAdmin(ShownAdmin, VersionedRowAdmin, UsedAdmin):
     form = SourceForm
+    why_only_read = "What readers see, saw or will see names this source"
     change_list_template = "admin/library/source/change_list.html"
     list_display = ["key", "kind_of_work", "short_name", "title", "is_current"]
     list_filter = [StandsFilter, "kind_of_work"]
@@ -88,7 +92,14 @@ class SourceAdmin(UsedAdmin):
         return f"On {day}: {words or 'nothing that an editor must know.'}"
 
     def users_of(self, thing):
-        return [*super().users_of(thing), *thing.mechanisms.all()]
+        return [*super().users_of(thing), *chain.from_iterable(choosing([thing]))]
+
+    def is_shown(self, thing):
+        # The page of a work names its newer edition.
+        works = [thing, *thing.supersedes.all()]
+        keys = [work.key for work in works]
+        is_named = is_named_for_readers(Source.kind, keys)
+        return is_named or any(found.exists() for found in choosing(works))
 
     def get_urls(self):
         pages = [

@@ -3,6 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from fibro.content.models import FormerAddress
+
 from ..bibliography.identifiers import doi_of, pmids_in
 from ..models import Source
 
@@ -41,6 +43,18 @@ class SourceForm(forms.ModelForm):
             "key": {"unique": "Another source has this key. Change it."},
             "title": {"required": "Type the title."},
         }
+
+    def clean_key(self):
+        """Texts still cite a work by a key it once had: they must not mean another."""
+        key = self.cleaned_data["key"]
+        former = FormerAddress.objects.filter(kind=Source.kind, key=key)
+        other = former.exclude(page_id=self.instance.pk).first()
+        if "key" in self.changed_data and other and other.page:
+            raise ValidationError(
+                f"{other.page.key} once had this key, and texts may still cite it by "
+                "that. Choose another."
+            )
+        return key
 
     def clean_doi(self):
         doi = self.cleaned_data["doi"]

@@ -1,10 +1,11 @@
 """Where something that texts can name is used, with links into the desk."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.contrib import admin
-from django.db.models import Model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
@@ -21,6 +22,32 @@ def pages_by_key(kind: str, keys: Collection[str]) -> dict[str, list[Model]]:
         if mention.page:
             found[mention.key][mention.page_type_id, mention.page_id] = mention.page
     return {key: sorted(pages.values(), key=str) for key, pages in found.items()}
+
+
+def is_named_for_readers(kind: str, keys: Collection[str]) -> bool:
+    """Whether anything but drafts names one of them. A query a kind of page at most."""
+    by_type = defaultdict(list)
+    for type_id, pk in Mention.objects.naming(kind, keys).pages():
+        by_type[type_id].append(pk)
+    for type_id, pks in by_type.items():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        if model.objects.filter(pk__in=pks).exclude(published_at=None).exists():
+            return True
+    return False
+
+
+def choosing(things: Sequence[Model]) -> list[QuerySet]:
+    """Of each kind of row that chooses such things, those that chose one of these.
+
+    Ideas about pain and rules about two things: readers see them at once.
+    """
+    return [
+        relation.related_model.objects.filter(**{f"{relation.field.name}__in": things})
+        .distinct()
+        .select_related()
+        for relation in things[0]._meta.related_objects
+        if relation.many_to_many
+    ]
 
 
 def links_to(things: Iterable[Model]) -> str:

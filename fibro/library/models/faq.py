@@ -1,3 +1,4 @@
+import reversion
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -26,6 +27,7 @@ def _whole(section):
     return gist + section.html
 
 
+@reversion.register(exclude=["answer_html", "problems", "concerns"])
 class Faq(models.Model):
     """A question that readers ask, with one answer, shown on pages and on /faqs/."""
 

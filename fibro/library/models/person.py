@@ -1,3 +1,4 @@
+import reversion
 from django.db import models
 from django.urls import reverse
 
@@ -5,6 +6,7 @@ from fibro.content.named import Addressed
 from fibro.content.validators import no_null
 
 
+@reversion.register()
 class Person(Addressed):
     """Somebody who writes or reviews, with the interests they declared."""
 

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from fibro.content.mentions import pages_naming, rerender_mentions
+from fibro.content.page import PAGE_PERMISSIONS
 from fibro.content.pictures import Picture
 from fibro.content.validators import no_null
 
@@ -44,6 +45,7 @@ class Photo(models.Model):
 
     class Meta:
         ordering = ["name"]
+        default_permissions = PAGE_PERMISSIONS
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_decorative=True, alt="")

@@ -1,3 +1,4 @@
+import reversion
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -8,6 +9,7 @@ from fibro.content.markdown import Link
 from fibro.content.mentions import rerender_mentions
 from fibro.content.models import Mention
 from fibro.content.named import Named, NamedQuerySet
+from fibro.content.page import PAGE_PERMISSIONS
 from fibro.content.validators import no_null, points, secure_url
 from fibro.content.web_address import WebAddressField
 
@@ -28,6 +30,7 @@ class SourceQuerySet(NamedQuerySet):
         return self.filter(models.Exists(named) | models.Exists(explains))
 
 
+@reversion.register()
 class Source(Named):
     """A work that pages cite. Facts only; nothing is guessed or completed."""
 
@@ -116,6 +119,7 @@ class Source(Named):
 
     class Meta:
         ordering = ["key"]
+        default_permissions = PAGE_PERMISSIONS
         constraints = [
             models.UniqueConstraint(
                 Lower("doi"),

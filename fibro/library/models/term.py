@@ -1,3 +1,4 @@
+import reversion
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -21,6 +22,7 @@ class TermQuerySet(NamedQuerySet):
         return self.order_by("sort_key", "name")
 
 
+@reversion.register(exclude=["sort_key"])
 class Term(Named):
     """A word of the glossary."""
 

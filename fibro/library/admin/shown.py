@@ -1,0 +1,48 @@
+"""What stands on pages, and there changes at once what readers see."""
+
+from fibro.content.picking import PickingAdmin
+
+TELL_AN_EDITOR = (
+    "so only somebody who may publish changes it. Tell an editor what you would change."
+)
+
+
+class ShownAdmin(PickingAdmin):
+    """Its rows are changed by whoever may change rows, until readers see them.
+
+    From then on by whoever may publish them.
+    """
+
+    change_form_template = "admin/row_change_form.html"
+    # The reason, as a half sentence at the head of a form that is then only read.
+    why_only_read: str
+
+    def is_shown(self, thing) -> bool:
+        """Whether readers see it as it is stored, or will see it, or saw it.
+
+        A withdrawn page comes back as it stands.
+        """
+        raise NotImplementedError
+
+    def may_publish(self, request) -> bool:
+        name = f"{self.opts.app_label}.publish_{self.opts.model_name}"
+        return request.user.has_perm(name)
+
+    def has_change_permission(self, request, obj=None):
+        may = super().has_change_permission(request, obj)
+        return may and (self.may_publish(request) or not self._is_shown(obj))
+
+    def _is_shown(self, thing):
+        if thing is None:
+            return False
+        # Asked once, before a form changes it in memory.
+        if not hasattr(thing, "was_shown"):
+            thing.was_shown = self.is_shown(thing)
+        return thing.was_shown
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        thing = context["original"]
+        is_open = self.has_change_permission(request, thing)
+        if not is_open and self.has_change_permission(request):
+            context["only_read"] = f"{self.why_only_read}, {TELL_AN_EDITOR}"
+        return super().render_change_form(request, context, *args, **kwargs)
