@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 # What only one sending was for, and what is nobody's to keep.
 _NOT_KEPT = re.compile(r"_|csrfmiddlewaretoken$|.*(?:password|otp_token)", re.I)
 _ONLY_OF_THE_OLD = re.compile(
-    r"(?:opened_at|slug|published_at(?:_\d)?|from_copy|what_changed|significance)$"
+    r"(?:opened_a[st]|published_at(?:_\d)?|from_copy|what_changed|significance)$"
 )
 _ROW = re.compile(r"(?P<prefix>[\w-]+?)-(?:(?:\d+|__prefix__)-)?(?P<field>[A-Za-z_]+)$")
 
@@ -48,10 +48,10 @@ def shown_again(request: HttpRequest, fields: Fields) -> HttpRequest:
 
 
 def as_new(fields: Fields, parents: dict[str, str]) -> Fields:
-    """The fields of a page that is there, for the form of a new one.
+    """The fields of a page or a row that is stored, for the form of a new one.
 
     `parents` is {prefix of rows: their field that names the page}; other rows are
-    left out, as are address, moments and what was said of a change.
+    left out, as are moments and what was said of a change.
     """
     found = []
     for name, values in fields:
@@ -62,13 +62,20 @@ def as_new(fields: Fields, parents: dict[str, str]) -> Fields:
             values = ["0"]
         elif row and row["field"] in ("id", parents[row["prefix"]]):
             values = [""]
-        elif name == "title":
-            values = [f"Copy of {values[0]}"[:200]]
         elif not row and _ONLY_OF_THE_OLD.match(name):
             values = []
         if values:
             found.append((name, values))
     return found
+
+
+def as_another(fields: Fields, parents: dict[str, str]) -> Fields:
+    """The same beside the page that is there: with a name and an address of its own."""
+    found = dict(as_new(fields, parents))
+    found.pop("slug", None)
+    if "title" in found:
+        found["title"] = [f"Copy of {found['title'][0]}"[:200]]
+    return list(found.items())
 
 
 class OnlyShown:

@@ -11,12 +11,17 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from .deleting import Deletion
-from .filled_form import OnlyShown, shown_again
-from .kept_form import taken_up
+from .filled_form import OnlyShown, as_new, fields_of, shown_again
+from .guarded import Guarded
+from .kept_form import put_aside, taken_up
+from .meanwhile import meanwhile_of_row
 from .moment import NO_DAY, NO_TIME, MomentField
 
 # One fewer than the largest key has.
@@ -25,6 +30,10 @@ NO_ROW = "0"
 # Of a text in one line: one of so many letters is not read whole there.
 LONG = 250
 
+DELETED = (
+    "It was deleted after you opened it. What you typed stands here as a new one: "
+    "nothing is saved yet."
+)
 NO_CHOICE = "This is not, or no longer, one of the choices. Choose again."
 # What a kind of field says of what it cannot take, in place of Django's own words.
 REFUSALS = [
@@ -152,6 +161,8 @@ class PickingAdmin(Picking, ModelAdmin):
 
     # Whether texts can name its rows, which are not deleted while they do.
     is_named = False
+    # Whether its form tells of what somebody saved after it was opened.
+    is_guarded = True
 
     def get_deleted_objects(self, objs, request):
         gone, counts, permissions, kept = super().get_deleted_objects(objs, request)
@@ -166,6 +177,36 @@ class PickingAdmin(Picking, ModelAdmin):
             messages.info(request, said)
             request = shown_again(request, fields)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        form = context["adminform"].form
+        if isinstance(form, Guarded):
+            context["meanwhile"] = meanwhile_of_row(request, form)
+            if context["meanwhile"] and list(form.errors) == [NON_FIELD_ERRORS]:
+                # Django's “Please correct the error below” would say less.
+                context["errors"] = []
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Django's answer; but what was typed waits in the form of a new one."""
+        is_form = request.resolver_match.url_name.endswith("_change")
+        is_typed = request.method == "POST" and is_form
+        if not (is_typed and self.has_add_permission(request)):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        fields = as_new(fields_of(request.POST), self.rows_of(request, None))
+        add = self.address_of_add()
+        return HttpResponseRedirect(put_aside(request, add, fields, DELETED))
+
+    def rows_of(self, request, thing) -> dict[str, str]:
+        """{prefix: the field of its rows that names it}, of the rows on its form."""
+        found = {}
+        for formset, _ in self.get_formsets_with_inlines(request, thing):
+            if hasattr(formset, "fk"):
+                found[formset.get_default_prefix()] = formset.fk.name
+        return found
+
+    def address_of_add(self) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
 
     def get_changelist_instance(self, request):
         # No database can look for it; Django then shows the whole list.
@@ -187,6 +228,8 @@ class PickingAdmin(Picking, ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
+        if obj and self.is_guarded:
+            form = type(form.__name__, (Guarded, form), {})
         if getattr(request, "is_only_shown", False):
             form = type(form.__name__, (OnlyShown, form), {})
         return form

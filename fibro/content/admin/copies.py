@@ -7,7 +7,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from ..filled_form import as_new, fields_of, shown_again
+from ..filled_form import as_another, fields_of, shown_again
 from ..kept_form import is_left, put_aside
 from ..mentions import taken_back
 from ..models import WorkingCopy
@@ -177,18 +177,9 @@ class CopiedAdmin(PublishedAdmin):
     def _duplicate(self, request, page):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        fields = as_new(fields_of(request.POST), self.rows_of_page(request, page))
-        opts = self.opts
-        add = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+        fields = as_another(fields_of(request.POST), self.rows_of(request, page))
+        add = self.address_of_add()
         return HttpResponseRedirect(put_aside(request, add, fields, A_COPY))
-
-    def rows_of_page(self, request, page) -> dict[str, str]:
-        """{prefix: the field of its rows that names the page}, of this page's rows."""
-        found = {}
-        for formset, _ in self.get_formsets_with_inlines(request, page):
-            if hasattr(formset, "fk"):
-                found[formset.get_default_prefix()] = formset.fk.name
-        return found
 
     def _drop(self, request, page):
         self._refuse_strangers(request, page)

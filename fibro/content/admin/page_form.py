@@ -5,14 +5,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
+from ..differing import ABOUT_SAVING
+from ..guarded import SAVED_MEANWHILE
 from ..models import Change
-from .differing import ABOUT_SAVING
 
 # Buttons of the change form for whoever may publish.
 DEEDS = ("_publish", "_withdraw", "_send_back")
-
-# The code of the one refusal that is nobody's mistake.
-SAVED_MEANWHILE = "saved_meanwhile"
 
 
 class PageForm(forms.ModelForm):

@@ -7,15 +7,16 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from ..filled_form import fields_of, shown_again
+from ..guarded import SAVED_MEANWHILE
 from ..history import old_version
+from ..meanwhile import meanwhile_of
 from ..preview import preview_link
 from ..printed import Obstacle
 from .about_health import left_unsaid
 from .copies import PREVIEW, CopiedAdmin
 from .editor import EditorAdmin
 from .gone_links import gone_links
-from .meanwhile import meanwhile_of
-from .page_form import DEEDS, SAVED_MEANWHILE, PageForm
+from .page_form import DEEDS, PageForm
 from .page_list import ListedAdmin
 from .publishing import SEND_BACK
 from .rows import RestorableFormSet
@@ -29,6 +30,8 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
     """What every ContentPage shares at the desk."""
 
     form = PageForm
+    # By its form, which knows of rows and working copies.
+    is_guarded = False
     change_form_template = "admin/page_change_form.html"
     save_on_top = True
     prepopulated_fields = {"slug": ["title"]}

@@ -1,15 +1,17 @@
-"""What somebody saved of a page while its form was open: who, when and what."""
+"""What somebody saved while a form was open: who, when and what."""
 
 from datetime import datetime
 from typing import NamedTuple
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 
-from ..comparing import Difference
-from ..history import saved_since
+from .comparing import Difference
 from .differing import fields_that_differ, rows_that_differ
+from .history import saved_since
 
 
 class Meanwhile(NamedTuple):
@@ -39,6 +41,23 @@ def meanwhile_of(request, form, formsets) -> Meanwhile | None:
         _on_the_clock(at) if at else "",
         bool(revision) and revision.user == request.user,
         found,
+    )
+
+
+def meanwhile_of_row(request, form) -> Meanwhile | None:
+    """The same of what is no page; the trail knows who saved it."""
+    if not form.outdated:
+        return None
+    row, opened = form.instance, _moment(form.outdated)
+    kind = ContentType.objects.get_for_model(row)
+    saves = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk))
+    last = saves.select_related("user").order_by("-pk").first()
+    saved = last if last and opened and last.action_time > opened else None
+    return Meanwhile(
+        str(saved.user) if saved else "Somebody",
+        _on_the_clock(saved.action_time) if saved else "",
+        bool(saved) and saved.user == request.user,
+        fields_that_differ(form),
     )
 
 

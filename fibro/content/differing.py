@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseModelFormSet
 from django.utils.text import capfirst
 
-from ..comparing import Difference, difference, differences
-from ..history import rows_called
+from .comparing import Difference, difference, differences
+from .history import rows_called
 
 # About the saving of a page, not about the page.
 ABOUT_SAVING = ("opened_at", "significance")
