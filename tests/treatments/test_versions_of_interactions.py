@@ -72,3 +72,7 @@ def test_a_source_that_is_gone_is_left_out_of_what_comes_back(editor_client, rul
     assert answer.status_code == 302
     restored = Interaction.objects.get()
     assert (restored.what_to_do, restored.sources.count()) == ("Was.", 0)
+
+
+def test_a_source_that_a_rule_alone_names_is_a_cited_one(rule):
+    assert [source.key for source in Source.objects.cited()] == ["new"]

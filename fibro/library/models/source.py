@@ -23,11 +23,15 @@ class SourceQuerySet(NamedQuerySet):
         return self.select_related("superseded_by")
 
     def cited(self):
-        """Those that a page, an answer or an idea about pain names now."""
+        """Those that a page or an answer names now, or a row of another kind chose."""
         named = Mention.objects.filter(kind="source", key=models.OuterRef("key"))
-        explains = self.model.mechanisms.through.objects
-        explains = explains.filter(source=models.OuterRef("pk"))
-        return self.filter(models.Exists(named) | models.Exists(explains))
+        is_cited = models.Q(models.Exists(named))
+        for relation in self.model._meta.related_objects:
+            if relation.many_to_many:
+                tie = relation.field.m2m_reverse_field_name()
+                rows = relation.through.objects.filter(**{tie: models.OuterRef("pk")})
+                is_cited |= models.Q(models.Exists(rows))
+        return self.filter(is_cited)
 
 
 @reversion.register()
