@@ -5,7 +5,7 @@ from fibro.content.admin.batch import action_for
 from fibro.library.admin import ReviewedPageAdmin, ReviewInline
 
 from ..models import Article, ArticleFaq, Tag, TaggedArticle
-from .tagging import AddTags, TagFilter
+from .tagging import AddTags, TagFilter, TagsInput
 
 
 class ArticleFaqInline(Rows):
@@ -46,6 +46,11 @@ class ArticleAdmin(ReviewedPageAdmin):
             {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]},
         ),
     ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "tags":
+            kwargs["widget"] = TagsInput
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def restored(self, old):
         ids = [v["tag_id"] for v in old.rows.get(TaggedArticle, {}).values()]

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 
 from fibro.content.admin.batch import ListDeed, ListDeedForm
 from fibro.content.admin.visibility import ids_with_copy
@@ -13,6 +14,8 @@ from ..models.tag import meant, refuse_long
 # The others are found from the list of tags.
 MOST_SHOWN = 20
 MOST_SUGGESTED = 200
+# Below a field they are read, one by one.
+MOST_OFFERED = 100
 
 
 class TagFilter(admin.SimpleListFilter):
@@ -30,6 +33,30 @@ class TagFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         asked = self.value()
         return queryset.filter(tagged_articles__tag__slug=asked) if asked else queryset
+
+
+class TagsInput(forms.TextInput):
+    """The tags of an article in one field, and those that there are below it."""
+
+    class Media:
+        css = {"all": ["css/admin-tags.css"]}
+        js = [forms.Script("js/desk/tags.js", defer=True)]
+
+    def format_value(self, value):
+        if value is None or isinstance(value, str):
+            return super().format_value(value)
+        return ", ".join(sorted((_in_field(tag.name) for tag in value), key=str.lower))
+
+    def render(self, name, value, attrs=None, renderer=None):
+        field = super().render(name, value, attrs, renderer)
+        offered = Tag.objects.suggested(MOST_OFFERED)
+        shown = {"field": field, "offered": offered, "most": MOST_OFFERED}
+        return render_to_string("admin/_tags.html", shown)
+
+
+def _in_field(name):
+    # Nobody makes such a tag here; it must not come back as two.
+    return f'"{name}"' if "," in name else name
 
 
 class TagsForm(ListDeedForm):

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 import reversion
+from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -23,7 +24,13 @@ from fibro.content.validators import no_null
 
 def short_tags(words):
     """Longer ones no database column holds."""
-    refuse_long(parse_tags(words))
+    refuse_long(as_typed(words))
+
+
+def as_typed(words: str) -> list[str]:
+    """The tags in what was typed: commas part them, spaces alone do not."""
+    # Without a comma anywhere the package would part them at spaces.
+    return parse_tags(f"{words},")
 
 
 def refuse_long(tags: Iterable[str]) -> None:
@@ -61,10 +68,15 @@ def _alike(word):
     return word.lower().replace(" ", "-")
 
 
+class TagsField(TagField):
+    def clean(self, value):
+        return as_typed(forms.CharField.clean(self, value))
+
+
 class TagWords(TaggableManager):
     """Tags typed as words with commas between them."""
 
-    def formfield(self, form_class=TagField, **kwargs):
+    def formfield(self, form_class=TagsField, **kwargs):
         return super().formfield(form_class, validators=[short_tags], **kwargs)
 
     @transaction.atomic
@@ -93,6 +105,12 @@ class TagQuerySet(OneByOneQuerySet):
         """Those that have or had one of these ids, before they were merged."""
         merged = models.Q(merged_tags__old_id__in=ids)
         return self.filter(models.Q(pk__in=ids) | merged).distinct()
+
+    def suggested(self, most: int) -> list[str]:
+        """The names of so many of those that most articles carry, by name."""
+        first = self.with_counts().order_by("-articles_all", "name")
+        names = first.values_list("name", flat=True)[:most]
+        return sorted(names, key=str.casefold)
 
     def in_use(self):
         """Tags under which a reader finds at least one article, with counts."""

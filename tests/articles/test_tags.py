@@ -1,12 +1,15 @@
 """Tags as editors type them."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Tag
+from articles.models import Tag, TaggedArticle
 from articles.models.tag import meant
 
-from ..content.desk import form_data
+from ..content.desk import change_url, form_data, form_of, press
 from ..factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,74 @@ def test_before_a_tag_is_deleted_merging_is_offered(editor_client):
     page = editor_client.get(reverse("admin:articles_tag_delete", args=[tag.pk]))
 
     assert "Does another tag mean the same? Then merge the two" in page.content.decode()
+
+
+def test_tags_come_back_with_commas_alone_and_are_the_same_tags(editor_client):
+    article = ArticleFactory(published_at=None)
+    article.tags.add("sleep problems", "pain", "a, b")
+    shown = form_of(editor_client, change_url(article))
+
+    press(editor_client, article, "_save")
+
+    assert shown["tags"] == '"a, b", pain, sleep problems'
+    assert set(article.tags.names()) == {"a, b", "pain", "sleep problems"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("sleep problems", ["sleep problems"]),
+        ("sleep problems, pain", ["pain", "sleep problems"]),
+        ('"sleep problems" pain', ["pain", "sleep problems"]),
+        ('"sleep problems", pain,, ', ["pain", "sleep problems"]),
+        ('sleep "problems', ["problems", "sleep"]),
+        (" , ", []),
+    ],
+)
+def test_commas_part_tags_and_quotation_marks_may(editor_client, typed, tags):
+    article = ArticleFactory(published_at=None)
+
+    press(editor_client, article, "_save", tags=typed)
+
+    assert sorted(article.tags.names()) == tags
+
+
+def test_many_words_without_a_comma_are_one_tag_that_is_too_long(editor_client):
+    article = ArticleFactory(published_at=None)
+
+    response = press(editor_client, article, "_save", tags="one more " * 12)
+
+    assert "put a comma between the words" in response.content.decode()
+    assert Tag.objects.count() == 0
+
+
+def test_below_the_field_stand_the_tags_that_most_articles_carry(editor_client):
+    article = ArticleFactory()
+    article.tags.add("Sleep", "pacing")
+    url = change_url(article)
+    assert offered(editor_client, url) == ["pacing", "Sleep"]
+    few = queries(editor_client, url)
+
+    Tag.objects.bulk_create(Tag(name=f"t{n:04}", slug=f"t{n}") for n in range(1_000))
+    TaggedArticle.objects.create(
+        tag=Tag.objects.get(name="t0999"), content_object=article
+    )
+
+    assert offered(editor_client, url) == [
+        "pacing",
+        "Sleep",
+        *(f"t{n:04}" for n in range(97)),
+        "t0999",
+    ]
+    assert queries(editor_client, url) == few
+
+
+def offered(client, url):
+    page = BeautifulSoup(client.get(url).content, "html.parser")
+    return [item.get_text() for item in page.select(".field-tags details li")]
+
+
+def queries(client, url):
+    with CaptureQueriesContext(connection) as asked:
+        client.get(url)
+    return sum('"articles_tag' in query["sql"] for query in asked)

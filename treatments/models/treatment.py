@@ -17,6 +17,8 @@ from .extras import extras_of
 from .rules import own_slugs
 
 MEDICINE_REVIEW_MONTHS = 6
+# Its cell of “At a glance” is small; what would make somebody stop comes first.
+CAUTION_WORDS = 15
 
 
 def _section(name: str, help_text: str) -> models.TextField:
@@ -89,7 +91,7 @@ class Treatment(ReviewedPage):
         max_length=120,
         blank=True,
         validators=[no_null],
-        help_text="At most 8 words. It stands at the top of the page.",
+        help_text="Aim at 8 words; at most 15. It stands at the top of the page.",
     )
     how_it_works = _section("how it may work", "Markdown, cited. One section.")
     how_it_is_used = _section(
@@ -141,6 +143,14 @@ class Treatment(ReviewedPage):
 
     def get_absolute_url(self):
         return reverse("treatments:detail", args=[self.approach, self.slug])
+
+    def obstacles(self):
+        found = super().obstacles()
+        words = len(self.main_caution.split())
+        if words > CAUTION_WORDS:
+            said = f"Use at most {CAUTION_WORDS} words to publish: it has {words}."
+            found.append(Obstacle("main_caution", said))
+        return found
 
     def row_obstacles(self):
         found = super().row_obstacles()

@@ -12,6 +12,7 @@ from fibro.content.admin.visibility import ids_with_copy
 MOST_SHOWN = 20
 ME, NOBODY = "me", "nobody"
 LONGEST_ID = 18
+IN_ORDER = ["first_name", "last_name", "username"]
 # The one of our backends that knows who may do what.
 BY_RIGHTS = "django.contrib.auth.backends.ModelBackend"
 
@@ -53,25 +54,28 @@ def _owners(model):
     return most.values("owner")[:MOST_SHOWN]
 
 
-def _who_may_change(model) -> QuerySet:
+def who_may_change(model) -> QuerySet:
     """Those of the staff who could look after pages of this kind."""
     opts = model._meta
     right = f"{opts.app_label}.change_{opts.model_name}"
     people = get_user_model().objects.with_perm(right, backend=BY_RIGHTS)
-    return people.filter(is_staff=True).order_by("first_name", "last_name", "username")
+    return people.filter(is_staff=True).order_by(*IN_ORDER)
 
 
 class OwnerForm(ListDeedForm):
     owner = forms.ChoiceField(
         label="Who looks after them from now on",
-        error_messages={"required": "Choose who looks after them."},
+        error_messages={
+            "required": "Choose who looks after them.",
+            "invalid_choice": "This person cannot look after them now. Choose again.",
+        },
     )
 
     field_order = ["owner", "what_changed"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        people = _who_may_change(self.model)
+        people = who_may_change(self.model)
         self.people = {str(user.pk): user for user in people}
         self.fields["owner"].choices = [
             ("", "Choose somebody"),
