@@ -32,6 +32,13 @@ def fields_of(sent: QueryDict) -> Fields:
     ]
 
 
+def texts_in(fields: Fields) -> list[str]:
+    """What of it somebody wrote: more than a word."""
+    typed = [values for name, values in fields if not name.startswith("opened_a")]
+    texts = [value.strip() for values in typed for value in values]
+    return [text for text in texts if len(text.split()) > 1]
+
+
 def shown_again(request: HttpRequest, fields: Fields) -> HttpRequest:
     """A request that binds these fields to their form, and can save nothing."""
     sent = QueryDict(mutable=True)

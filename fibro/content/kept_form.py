@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core import signing
 from django.http import HttpRequest
 
-from .filled_form import Fields, fields_of
+from .filled_form import Fields, fields_of, texts_in
 
 SIGNED_OUT = (
     "Your sign-in had ended before this was saved. What you typed stands in the form: "
@@ -42,9 +42,8 @@ class Unsent(NamedTuple):
 
     @property
     def texts(self) -> list[str]:
-        """What of it somebody wrote: more than a word."""
-        typed = [value.strip() for _, values in self.fields for value in values]
-        return [text for text in typed if len(text.split()) > 1]
+        """What of it somebody wrote."""
+        return texts_in(self.fields)
 
     @property
     def action(self) -> str:

@@ -80,6 +80,23 @@ def test_a_source_that_readers_meet_is_only_read(as_role, where):
     assert (source.title, source.retracted_on) == ("As it was", None)
 
 
+def test_what_was_typed_before_readers_met_it_is_shown_to_be_copied(as_role):
+    source, client = SourceFactory(key="s"), as_role("Author")
+    opened = form_of(client, change_url(source)) | {"says": "Two hours of work."}
+    on_an_article(source)
+
+    answer = client.post(change_url(source), opened | {"_save": "1"})
+
+    shown = BeautifulSoup(answer.content, "html.parser").select_one("#content-main")
+    assert answer.status_code == 403
+    assert "nothing of what you typed is saved" in shown.get_text()
+    texts = [quote.get_text() for quote in shown.select("blockquote")]
+    assert "Two hours of work." in texts
+    assert not any(opened["opened_as"] in text for text in texts)
+    source.refresh_from_db()
+    assert source.says == ""
+
+
 @pytest.mark.parametrize("where", NOT_SHOWN)
 def test_a_source_of_drafts_is_changed_by_who_writes_them(as_role, where):
     source = SourceFactory(key="s")

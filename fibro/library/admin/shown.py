@@ -1,5 +1,10 @@
 """What stands on pages, and there changes at once what readers see."""
 
+import copy
+
+from django.contrib.admin.utils import unquote
+
+from fibro.content.filled_form import fields_of, texts_in
 from fibro.content.picking import PickingAdmin
 
 TELL_AN_EDITOR = (
@@ -39,6 +44,24 @@ class ShownAdmin(PickingAdmin):
         if not hasattr(thing, "was_shown"):
             thing.was_shown = self.is_shown(thing)
         return thing.was_shown
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What was typed before readers came to see the row is shown, to be copied."""
+        if not self._came_too_late(request, object_id):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        asked = copy.copy(request)
+        asked.method = "GET"
+        context = {"typed": texts_in(fields_of(request.POST)), **(extra_context or {})}
+        response = super().changeform_view(asked, object_id, form_url, context)
+        response.status_code = 403
+        return response
+
+    def _came_too_late(self, request, object_id):
+        if request.method != "POST" or not object_id:
+            return False
+        thing = self.get_object(request, unquote(object_id))
+        may_change_others = thing is not None and self.has_change_permission(request)
+        return may_change_others and not self.has_change_permission(request, thing)
 
     def render_change_form(self, request, context, *args, **kwargs):
         thing = context["original"]
