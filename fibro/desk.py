@@ -139,6 +139,8 @@ class Desk(AdminSite):
         owner = whose(kept)
         if not (owner or is_sign_in):
             return None
+        # What nobody signed might have been planted there by another site.
+        kept = kept if owner else ""
         if self.has_permission(request) and owner in ("", request.user.get_username()):
             return redirect(unsealed(request, kept) or "admin:index")
         return self._sign_in_first(request, kept)

@@ -116,6 +116,18 @@ def test_what_an_old_sign_in_page_keeps_comes_back_too(browser):
     assert form_data(back.content.decode())["body"] == "New."
 
 
+def test_what_another_site_put_into_a_sign_in_page_is_not_kept(browser):
+    article = ArticleFactory(body="Old.")
+    mine = Client()
+    asked = mine.post(change_url(article), {"body": "Planted.", "_save": "1"})
+    planted = form_data_of_sign_in(asked)
+
+    shown = browser.post(SIGN_IN, {"kept": planted["kept"]})
+
+    assert "kept" in planted
+    assert "kept" not in form_data_of_sign_in(shown)
+
+
 def test_a_form_without_our_signature_is_refused_as_it_was(browser):
     article = ArticleFactory(body="Old.")
     opened = opened_by_anna(browser, article)
