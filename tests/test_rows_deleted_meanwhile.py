@@ -27,7 +27,7 @@ def test_a_page_comes_back_as_a_new_one_with_its_rows(editor_client, button):
     data = form_data(response.content.decode())
     assert (data["title"], data["slug"], data["body"]) == ("Sleep", "sleep", "New.")
     assert data["article_faqs-0-faq"] == str(faq.pk)
-    assert "It was deleted after you opened it." in response.content.decode()
+    assert "It is not there, or no longer." in response.content.decode()
     assert Article.objects.count() == 0
 
 

@@ -100,6 +100,18 @@ def test_rows_that_a_rule_points_at_count_too():
     assert list(rule.sources.all()) == [source]
 
 
+def test_what_else_is_wrong_is_said_too():
+    first, rule, mia = InteractionFactory(), InteractionFactory(), a_tab_of("mia")
+    opened = form_of(mia, change_url(rule))
+    type(rule).objects.filter(pk=rule.pk).update(what_to_do="Newer.")
+    pair = {"first": str(first.first_id), "second": str(first.second_id)}
+
+    refused = save(mia, rule, opened, **pair)
+
+    assert told(refused).startswith("Somebody saved this interaction")
+    assert "This pair is in the list already" in soup(refused).get_text()
+
+
 def test_in_another_tab_of_ones_own_it_says_so():
     row, mia = TermFactory(), a_tab_of("mia")
     opened = form_of(mia, change_url(row))

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import model_to_dict
 from django.utils import timezone
@@ -45,6 +45,13 @@ class Guarded:
         said = json.dumps({name: _said(value) for name, value in values.items()})
         digest = hashlib.sha256(said.encode()).hexdigest()
         return f"{timezone.now().isoformat()} {digest}"
+
+
+def is_all_told(form) -> bool:
+    """Whether all that is wrong with the form is that somebody saved meanwhile."""
+    found = form.non_field_errors().as_data()
+    is_alone = set(form.errors) <= {NON_FIELD_ERRORS}
+    return is_alone and all(error.code == SAVED_MEANWHILE for error in found)
 
 
 def _said(value):

@@ -11,7 +11,6 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -19,7 +18,7 @@ from django.utils.text import capfirst
 
 from .deleting import Deletion
 from .filled_form import OnlyShown, as_new, fields_of, shown_again
-from .guarded import Guarded
+from .guarded import Guarded, is_all_told
 from .kept_form import put_aside, taken_up
 from .meanwhile import meanwhile_of_row
 from .moment import NO_DAY, NO_TIME, MomentField
@@ -31,8 +30,8 @@ NO_ROW = "0"
 LONG = 250
 
 DELETED = (
-    "It was deleted after you opened it. What you typed stands here as a new one: "
-    "nothing is saved yet."
+    "It is not there, or no longer. What you typed stands here as a new one: nothing "
+    "is saved yet."
 )
 NO_CHOICE = "This is not, or no longer, one of the choices. Choose again."
 # What a kind of field says of what it cannot take, in place of Django's own words.
@@ -182,7 +181,7 @@ class PickingAdmin(Picking, ModelAdmin):
         form = context["adminform"].form
         if isinstance(form, Guarded):
             context["meanwhile"] = meanwhile_of_row(request, form)
-            if context["meanwhile"] and list(form.errors) == [NON_FIELD_ERRORS]:
+            if context["meanwhile"] and is_all_told(form):
                 # Django's “Please correct the error below” would say less.
                 context["errors"] = []
         return super().render_change_form(request, context, *args, **kwargs)

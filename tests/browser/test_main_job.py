@@ -137,7 +137,7 @@ def place_the_shop(desk, picture):
 
 def publish(desk, picture):
     with desk.expect_popup() as opened:
-        desk.get_by_role("link", name="See the page as readers get it").click()
+        desk.get_by_role("link", name="See this draft as a page").click()
     opened.value.get_by_text("only people who work here see this page").wait_for()
     picture(opened.value, "preview")
     desk.locator("[name=_publish]").first.click()

@@ -137,13 +137,13 @@ def test_a_form_says_who_sees_what_at_the_address(
     assert page.select_one(".page-state a")["href"] == article.get_absolute_url()
 
 
-def test_a_planned_page_is_seen_as_a_draft(editor_client):
+def test_a_planned_page_is_seen_as_readers_will_get_it(editor_client):
     article = ArticleFactory(published_at=timezone.now() + timedelta(days=1))
 
     page = parsed(editor_client.get(change_url(article)))
 
     link = page.select_one(".page-state a")
-    assert words(link) == "See this draft as a page"
+    assert words(link) == "See the page as readers will get it"
 
 
 def test_only_one_link_of_the_form_of_a_page_leads_to_it(editor_client):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from reversion.models import Version
 
 from fibro.library.models import Person, Review, ReviewRequest, Source
 from fibro.library.reviewing import deciding
@@ -70,6 +71,13 @@ def test_a_person_we_hold_is_found_and_gets_what_they_declared(editor_client):
         "Rheumatologist",
         "Paid by a firm",
     )
+    kept = Version.objects.get_for_object(known).order_by("pk")
+    assert [
+        (version.field_dict["role"], version.revision.comment) for version in kept
+    ] == [
+        ("Old", "As it was before the first change kept here"),
+        ("Rheumatologist", "As they signed a review"),
+    ]
 
 
 def test_two_people_of_one_name_get_addresses_of_their_own(editor_client):

@@ -149,3 +149,13 @@ def test_what_a_reviewer_takes_back_is_taken_back(client):
     client.post(path, form)
 
     assert (reload(asked).answers, reload(asked).remark) == ({}, "")
+
+
+def test_numbers_that_no_form_shows_are_asked_for_again(editor_client):
+    asked = signed_with(editor_client)
+    sent = CONFIRM | {"shown": "\x00", "knows": "on"}
+
+    refused = editor_client.post(url_of(asked), sent)
+
+    assert refused.status_code == 422
+    assert Review.objects.count() == 0

@@ -1,7 +1,9 @@
 """A clinical reviewer with an account: begins, signs, and confirms nothing."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 
 from fibro.library.models import Review, ReviewRequest
 
@@ -84,6 +86,35 @@ def test_who_goes_on_finds_the_same_link_and_what_they_said(as_role):
     assert begin(client, page) == path
     assert fields(client.get(path))[f"comment-{key}"] == "Of whom?"
     assert ReviewRequest.objects.count() == 1
+
+
+def test_what_was_answered_behind_an_ended_link_is_told_and_gone_on_with(as_role):
+    page, client = article(), as_role("Clinical reviewer")
+    path = begin(client, page)
+    key = claim_keys(ReviewRequest.objects.get())[0]
+    client.post(path, {f"comment-{key}": "Of whom?", "save": "0"})
+    ReviewRequest.objects.update(revoked_at=timezone.now())
+
+    told = today(client)
+    begin(client, page)
+
+    assert f"Your review of “{page}” is not signed yet: go on." in told
+    assert fields(client.get(path))[f"comment-{key}"] == "Of whom?"
+    last = LogEntry.objects.order_by("pk").last()
+    assert last.get_change_message() == "Took up a review whose link had ended."
+
+
+def test_an_ended_review_of_a_copy_goes_on_with_the_copy(as_role, editor_client):
+    page = article()
+    keep(editor_client, page, lede="New.")
+    begin(as_role("Clinical reviewer"), page, "?copy")
+    asked = ReviewRequest.objects.get()
+    ReviewRequest.objects.update(ends_at=timezone.now())
+
+    shown = soup(editor_client.get(url_of(asked)))
+
+    again = [a["href"] for a in shown.select("a") if ask_url(page) in a["href"]]
+    assert ["copy=1" in there for there in again] == [True]
 
 
 def test_who_has_begun_nothing_is_told_how_to_begin(as_role):

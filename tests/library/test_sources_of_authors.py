@@ -82,7 +82,10 @@ def test_a_source_that_readers_meet_is_only_read(as_role, where):
 
 def test_what_was_typed_before_readers_met_it_is_shown_to_be_copied(as_role):
     source, client = SourceFactory(key="s"), as_role("Author")
-    opened = form_of(client, change_url(source)) | {"says": "Two hours of work."}
+    opened = form_of(client, change_url(source)) | {
+        "says": "Two hours of work.",
+        "doi": "10.1000/x",
+    }
     on_an_article(source)
 
     answer = client.post(change_url(source), opened | {"_save": "1"})
@@ -90,9 +93,8 @@ def test_what_was_typed_before_readers_met_it_is_shown_to_be_copied(as_role):
     shown = BeautifulSoup(answer.content, "html.parser").select_one("#content-main")
     assert answer.status_code == 403
     assert "nothing of what you typed is saved" in shown.get_text()
-    texts = [quote.get_text() for quote in shown.select("blockquote")]
-    assert "Two hours of work." in texts
-    assert not any(opened["opened_as"] in text for text in texts)
+    typed = {dt.get_text(): dt.find_next("dd").get_text() for dt in shown.select("dt")}
+    assert typed == {"What it says for us": "Two hours of work.", "DOI": "10.1000/x"}
     source.refresh_from_db()
     assert source.says == ""
 

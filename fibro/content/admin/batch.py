@@ -21,7 +21,8 @@ from ..page import ContentPage
 MOST = 50
 NAMES_SAID = 5
 NOT_ALLOWED = (
-    "Readers see it, and you may not publish: change it in a working copy instead."
+    "Readers see it, will see it or saw it, and you may not publish: change it in a "
+    "working copy instead."
 )
 CHANGED_MEANWHILE = (
     "What would happen is no longer what this page said before, so nothing is done "

@@ -59,21 +59,24 @@ def link_page(model_admin, request, asked, link: str) -> TemplateResponse:
 def _own_page(model_admin, request, page, of_copy):
     """What a review is; then straight to the claims beside their sources."""
     refusal = ""
+    before = begun_by(page, request.user)
     if request.method == "POST":
         try:
             asked, path = begin_own(page, request.user, of_copy)
         except Refused as why:
             refusal = str(why)
         else:
-            if asked.asked_at == asked.first_asked_at:
+            if before is None:
                 model_admin.log_change(request, asked, "Began a review.")
+            elif not before.is_open:
+                said = "Took up a review whose link had ended."
+                model_admin.log_change(request, asked, said)
             return HttpResponseRedirect(path)
-    begun = begun_by(page, request.user)
     context = {
         **_what_is_sent(page, of_copy),
         "refusal": refusal,
-        "begun": begun,
-        "progress": progress_of(begun) if begun else None,
+        "begun": before,
+        "progress": progress_of(before) if before else None,
     }
     return framed(model_admin, request, "own", f"Review “{page}”", context)
 

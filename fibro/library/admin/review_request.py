@@ -8,6 +8,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from fibro.content.models import WorkingCopy
+
 from ..models import ReviewRequest
 from ..reviewing.answering import unmatched
 from ..reviewing.claims import unsound_sources, with_sources
@@ -164,10 +166,14 @@ def _ask_again(asked, standing):
     if not asked.page:
         return ""
     args = [asked.page.kind, asked.page_id]
-    query = {"for": asked.for_whom} | (
-        {"copy": 1} if standing and standing.is_new else {}
-    )
+    is_of_copy = standing.is_new if standing else _has_copy(asked)
+    query = {"for": asked.for_whom} | ({"copy": 1} if is_of_copy else {})
     return f"{reverse('admin:library_reviewrequest_ask', args=args)}?{urlencode(query)}"
+
+
+def _has_copy(asked):
+    """Whether it was of a working copy that is still kept."""
+    return bool(asked.copy_kept_at and WorkingCopy.objects.of(asked.page))
 
 
 def _answered(sections, answers):

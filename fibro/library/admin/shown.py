@@ -3,13 +3,26 @@
 import copy
 
 from django.contrib.admin.utils import unquote
+from django.db.models import Model
+from django.utils.text import capfirst
 
-from fibro.content.filled_form import fields_of, texts_in
+from fibro.content.filled_form import Fields, fields_of
 from fibro.content.picking import PickingAdmin
 
 TELL_AN_EDITOR = (
     "so only somebody who may publish changes it. Tell an editor what you would change."
 )
+
+
+def typed_over(thing: Model, fields: Fields) -> dict[str, str]:
+    """{what the form calls it: what was typed}, where something else is stored."""
+    sent = {name: "\n".join(values).replace("\r\n", "\n") for name, values in fields}
+    own = [f for f in thing._meta.concrete_fields if not f.is_relation]
+    return {
+        capfirst(f.verbose_name): sent[f.name]
+        for f in own
+        if sent.get(f.name) and sent[f.name] != str(f.value_from_object(thing) or "")
+    }
 
 
 class ShownAdmin(PickingAdmin):
@@ -51,7 +64,9 @@ class ShownAdmin(PickingAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         asked = copy.copy(request)
         asked.method = "GET"
-        context = {"typed": texts_in(fields_of(request.POST)), **(extra_context or {})}
+        thing = self.get_object(request, unquote(object_id))
+        typed = typed_over(thing, fields_of(request.POST))
+        context = {"is_too_late": True, "typed": typed, **(extra_context or {})}
         response = super().changeform_view(asked, object_id, form_url, context)
         response.status_code = 403
         return response

@@ -92,7 +92,7 @@ class ConfirmForm(forms.Form):
             )
 
     def clean_knows(self):
-        if self.cleaned_data["shown"] != self.fields["shown"].initial:
+        if self.cleaned_data.get("shown") != self.fields["shown"].initial:
             # What was ticked were other numbers: it is asked anew.
             self.data = self.data.copy()
             del self.data["knows"]

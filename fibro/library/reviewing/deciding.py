@@ -7,6 +7,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from fibro.content.history import keep_as_stored, keep_version
+
 from ..models import Person, Review, ReviewRequest
 from .standing import Standing, standing_of
 
@@ -25,10 +27,14 @@ def confirm(
     it is published as it was signed. `person` is saved here, with what they declared.
     Refused if the text changed.
     """
-    request = _locked(request)
+    # In the order in which asking locks the two: else they could wait for each other.
     page = _locked_page(request)
+    request = _locked(request)
     standing = standing_to_confirm(request)
+    if person.pk:
+        keep_as_stored(person)
     person.save()
+    keep_version(person, user, "As they signed a review")
     request.to_be_named = person
     request.confirmed_at, request.decided_by = timezone.now(), user
     request.save()

@@ -46,8 +46,10 @@ def path_of(request: ReviewRequest) -> str:
 
 def _own(user):
     """The reviews that somebody began with their own account and has not signed."""
-    begun = ReviewRequest.objects.for_lists().out().filter(account=user)
-    if not (found := list(begun.order_by("ends_at"))):
+    theirs = ReviewRequest.objects.for_lists().unsettled()
+    theirs = theirs.filter(account=user, signed_at=None).order_by("ends_at")
+    found = [one for one in theirs if one.is_open or one.saved_at]
+    if not found:
         words = "No review of yours is begun: open a page and press “Review this page”."
         return [(words, "", False)]
     return [
