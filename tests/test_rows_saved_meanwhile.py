@@ -2,8 +2,13 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db.models import CharField, TextField
 from django.test import Client
+
+from fibro.content.admin import PageAdmin
+from fibro.content.picking import PickingAdmin
 
 from .content.desk import change_url, form_data, form_of
 from .factories import (
@@ -16,10 +21,19 @@ from .factories import (
     TermFactory,
     TopicFactory,
 )
+from .rows import stored_rows
 from .store.factories import StoreLinkFactory
 from .treatments.factories import AgentFactory, InteractionFactory
 
 pytestmark = pytest.mark.django_db
+
+# Forms of pages have tests of their own; a conversation's page is no form of its row.
+FORMS = {
+    model._meta.label_lower: model
+    for model, its_admin in admin.site._registry.items()
+    if isinstance(its_admin, PickingAdmin) and not isinstance(its_admin, PageAdmin)
+}
+del FORMS["contact.conversation"]
 
 
 def a_tab_of(name):
@@ -74,6 +88,21 @@ def test_the_later_save_is_refused_and_everything_typed_stands_in_the_form(make,
     assert getattr(row, field) == "Of Mia"
 
 
+@pytest.mark.parametrize("label", sorted(FORMS))
+def test_no_form_of_the_desk_overwrites_silently(label):
+    row, mia = stored_rows(FORMS[label], 1)[0], a_tab_of("mia")
+    opened = form_of(mia, change_url(row))
+    texts = [f for f in row._meta.fields if isinstance(f, CharField | TextField)]
+    field = next(f.name for f in texts if f.name in opened and not f.choices)
+    type(row).objects.filter(pk=row.pk).update(**{field: "newer"})
+
+    refused = save(mia, row, opened, **{field: "older"})
+
+    assert told(refused).startswith(f"Somebody saved this {row._meta.verbose_name} ")
+    assert soup(refused).title.get_text().startswith("Error: ")
+    assert type(row).objects.values_list(field, flat=True).get(pk=row.pk) == "newer"
+
+
 def test_both_are_shown_beside_each_other_and_saving_again_is_the_answer():
     row, mia, tom = TermFactory(meaning="Old."), a_tab_of("mia"), a_tab_of("tom")
     opened = form_of(tom, change_url(row))
@@ -120,6 +149,29 @@ def test_in_another_tab_of_ones_own_it_says_so():
     refused = save(mia, row, opened, meaning="Other.")
 
     assert told(refused).startswith("You saved this term at ")
+
+
+def test_what_is_no_field_of_the_form_refuses_nobody():
+    faq, mia = FaqFactory(), a_tab_of("mia")
+    opened = form_of(mia, change_url(faq))
+    type(faq).objects.filter(pk=faq.pk).update(answer_html="<p>Drawn anew.</p>")
+
+    assert save(mia, faq, opened, question="Newer?").status_code == 302
+
+
+def test_a_form_that_does_not_say_what_it_was_opened_as_is_saved():
+    term, mia = TermFactory(), a_tab_of("mia")
+    opened = form_of(mia, change_url(term))
+    type(term).objects.update(meaning="Newer.")
+    del opened["opened_as"]
+
+    assert save(mia, term, opened, meaning="Mine.").status_code == 302
+
+
+def test_whoever_only_reads_a_row_meets_none_of_it(as_role):
+    page = soup(as_role("Author").get(change_url(TermFactory())))
+
+    assert page.select("[name=opened_as], #meanwhile") == []
 
 
 def test_what_no_person_changed_is_said_of_somebody():

@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 
 from .deleting import Deletion
 from .filled_form import OnlyShown, as_new, fields_of, shown_again
+from .gone import typed_in_vain
 from .guarded import Guarded, is_all_told
 from .kept_form import put_aside, taken_up
 from .meanwhile import meanwhile_of_row
@@ -187,14 +188,23 @@ class PickingAdmin(Picking, ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        """Django's answer; but what was typed waits in the form of a new one."""
+        """Django's answer, unless something was sent that would be lost by it."""
         is_form = request.resolver_match.url_name.endswith("_change")
-        is_typed = request.method == "POST" and is_form
-        if not (is_typed and self.has_add_permission(request)):
-            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        is_sent = request.method == "POST" and is_form
+        kept = self._with_what_was_sent(request) if is_sent else None
+        return kept or super()._get_obj_does_not_exist_redirect(
+            request, opts, object_id
+        )
+
+    def _with_what_was_sent(self, request):
+        """It waits in the form of a new one; whoever may add none can copy it."""
+        if not self.has_add_permission(request):
+            may_type = self.has_change_permission(request)
+            return typed_in_vain(self, request) if may_type else None
         fields = as_new(fields_of(request.POST), self.rows_of(request, None))
-        add = self.address_of_add()
-        return HttpResponseRedirect(put_aside(request, add, fields, DELETED))
+        if fields:
+            add = self.address_of_add()
+            return HttpResponseRedirect(put_aside(request, add, fields, DELETED))
 
     def rows_of(self, request, thing) -> dict[str, str]:
         """{prefix: the field of its rows that names it}, of the rows on its form."""

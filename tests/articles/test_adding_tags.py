@@ -89,7 +89,7 @@ def test_an_author_tags_drafts_and_leaves_what_readers_see(client):
     asked = chosen(client, draft, live, tags="sleep")
     confirm(client, asked)
 
-    assert named(asked)[1][0][1].startswith("Readers see it, and you may not publish")
+    assert named(asked)[1][0][1].startswith("Readers see it, will see it or saw it")
     assert (tags_of(draft), tags_of(live)) == (["sleep"], [])
 
 
