@@ -85,6 +85,17 @@ def as_another(fields: Fields, parents: dict[str, str]) -> Fields:
     return list(found.items())
 
 
+class Restored:
+    """First base of a form that can open with the values of an old version."""
+
+    # Laid over those of the row; see `history`.
+    restored: dict = {}
+
+    def __init__(self, *args, **kwargs):
+        kwargs["initial"] = {**(kwargs.get("initial") or {}), **self.restored}
+        super().__init__(*args, **kwargs)
+
+
 class OnlyShown:
     """First base of a form that was filled without being sent."""
 

@@ -1,5 +1,7 @@
 """What somebody sent for a row that is gone, where it can become no new one."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
@@ -16,7 +18,8 @@ def typed_in_vain(
     """The page that shows it, to be copied; None if nobody typed anything."""
     fields = fields_of(request.POST)
     form = row_admin.get_form(request, None)(request.POST)
-    sent, texts = _in_words(form, fields), _other_texts(form, fields)
+    names = [name for name in form.fields if name not in ABOUT_SAVING]
+    sent, texts = sent_in_words(form, fields, names), _other_texts(form, fields)
     if not (sent or texts):
         return None
     context = {
@@ -29,15 +32,17 @@ def typed_in_vain(
     return TemplateResponse(request, "admin/gone.html", context, status=404)
 
 
-def _in_words(form: forms.ModelForm, fields: Fields) -> dict[str, str]:
-    """{what the form calls a field: what was sent in it}, without empty ones."""
-    names = {name for name, _ in fields}
-    found = {}
-    for name, field in form.fields.items():
+def sent_in_words(
+    form: forms.ModelForm, fields: Fields, names: Iterable[str]
+) -> dict[str, str]:
+    """{what the form calls one of these: what was sent in it}, without empty ones."""
+    sent = {name for name, _ in fields}
+    found = {
+        capfirst(form[name].label): in_words(form.fields[name], form[name].data)
+        for name in names
         # Of a day and its time, the first ends in 0.
-        is_sent = name in names or f"{name}_0" in names
-        if is_sent and name not in ABOUT_SAVING:
-            found[capfirst(form[name].label)] = in_words(field, form[name].data)
+        if name in sent or f"{name}_0" in sent
+    }
     return {label: words for label, words in found.items() if words}
 
 

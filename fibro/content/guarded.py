@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import model_to_dict
 from django.utils import timezone
@@ -27,12 +27,13 @@ class Guarded:
         self.opened_as = "" if self.is_bound else self._as_stored(self.instance)
 
     def clean(self):
-        data = super().clean()
+        data, sent = super().clean(), self.data.get("opened_as", "")
+        if not sent:
+            return data
         # Locked until it is saved, so that of two at once the second sees the first.
         rows = type(self.instance)._base_manager.select_for_update()
         stored = rows.filter(pk=self.instance.pk).first()
-        sent = self.data.get("opened_as", "")
-        if stored is None or not sent:
+        if stored is None:
             return data
         self.opened_as = self._as_stored(stored)
         if sent.partition(" ")[2] != self.opened_as.partition(" ")[2]:
@@ -47,11 +48,10 @@ class Guarded:
         return f"{timezone.now().isoformat()} {digest}"
 
 
-def is_all_told(form) -> bool:
-    """Whether all that is wrong with the form is that somebody saved meanwhile."""
+def is_told(form) -> bool:
+    """Whether what is wrong with the whole form is that somebody saved meanwhile."""
     found = form.non_field_errors().as_data()
-    is_alone = set(form.errors) <= {NON_FIELD_ERRORS}
-    return is_alone and all(error.code == SAVED_MEANWHILE for error in found)
+    return all(error.code == SAVED_MEANWHILE for error in found)
 
 
 def _said(value):

@@ -5,7 +5,8 @@ blank what is derived and delete later reviews; so an old version is laid into t
 ordinary change form, and saving that form validates and derives as ever.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -44,6 +45,15 @@ def keep_as_stored(thing: models.Model) -> None:
     stored = type(thing)._base_manager.filter(pk=thing.pk).first()
     if stored:
         keep_version(stored, said="As it was before the first change kept here")
+
+
+@contextmanager
+def version_kept(thing: models.Model, user=None, said: str = "") -> Iterator[None]:
+    """What is saved inside is a version; before the first, how it stood until then."""
+    if thing.pk:
+        keep_as_stored(thing)
+    yield
+    keep_version(thing, user, said)
 
 
 def keep_version(thing: models.Model, user=None, said: str = "") -> None:

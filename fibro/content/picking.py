@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.widgets import (
     AdminSplitDateTime,
@@ -11,6 +10,7 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from .deleting import Deletion
 from .filled_form import OnlyShown, as_new, fields_of, shown_again
 from .gone import typed_in_vain
-from .guarded import Guarded, is_all_told
+from .guarded import Guarded, is_told
 from .kept_form import put_aside, taken_up
 from .meanwhile import meanwhile_of_row
 from .moment import NO_DAY, NO_TIME, MomentField
@@ -182,7 +182,8 @@ class PickingAdmin(Picking, ModelAdmin):
         form = context["adminform"].form
         if isinstance(form, Guarded):
             context["meanwhile"] = meanwhile_of_row(request, form)
-            if context["meanwhile"] and is_all_told(form):
+            is_alone = set(form.errors) <= {NON_FIELD_ERRORS}
+            if context["meanwhile"] and is_alone and is_told(form):
                 # Django's “Please correct the error below” would say less.
                 context["errors"] = []
         return super().render_change_form(request, context, *args, **kwargs)
@@ -228,12 +229,9 @@ class PickingAdmin(Picking, ModelAdmin):
         context = {"title": title, **(extra_context or {})}
         return super().changelist_view(request, context)
 
-    def response_action(self, request, queryset):
-        sent = request.POST.copy()
-        chosen = [_as_key(key) or NO_ROW for key in sent.getlist(ACTION_CHECKBOX_NAME)]
-        sent.setlist(ACTION_CHECKBOX_NAME, chosen)
-        request.POST = sent
-        return super().response_action(request, queryset)
+    def may_publish(self, request) -> bool:
+        name = f"{self.opts.app_label}.publish_{self.opts.model_name}"
+        return request.user.has_perm(name)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

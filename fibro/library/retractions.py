@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from fibro.content.history import keep_as_stored, keep_version
+from fibro.content.history import version_kept
 
 from .models import RegistryCheck, Source
 from .registries import Unreached, Update, updates_of
@@ -122,16 +122,17 @@ def _apply(of, update):
         and _is_likely(of, update)
         and not of.retracted_on
     ):
-        keep_as_stored(of)
         of.retracted_on = update.on
-        of.save(update_fields=["retracted_on"])
-        keep_version(of, said="As a registry says")
+        _save(of, "retracted_on")
     newer = _newer(of, update)
     if newer and not of.superseded_by_id:
-        keep_as_stored(of)
         of.superseded_by = newer
-        of.save(update_fields=["superseded_by"])
-        keep_version(of, said="As a registry says")
+        _save(of, "superseded_by")
+
+
+def _save(of, field):
+    with version_kept(of, said="As a registry says"):
+        of.save(update_fields=[field])
 
 
 def _sentence(source, of, update):

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 
 from ..differing import ABOUT_SAVING
+from ..filled_form import Restored
 from ..guarded import SAVED_MEANWHILE
 from ..models import Change
 
@@ -13,16 +14,12 @@ from ..models import Change
 DEEDS = ("_publish", "_withdraw", "_send_back")
 
 
-class PageForm(forms.ModelForm):
+class PageForm(Restored, forms.ModelForm):
     """Refuses to overwrite silently what somebody saved meanwhile."""
 
     class Meta:
         error_messages = {
-            "slug": {
-                "invalid": "Use small letters, numbers and hyphens, such as "
-                "pain-and-sleep.",
-                "unique": "Another page has this address. Change it.",
-            }
+            "slug": {"unique": "Another page has this address. Change it."}
         }
 
     opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -33,15 +30,12 @@ class PageForm(forms.ModelForm):
         label="What kind of change is it?",
     )
 
-    # Values of an old version, laid over those of the row; see `history`.
-    restored: dict = {}
     # `opened_at` as it was sent, of a form that was opened before the last save.
     outdated = ""
     # The button that was pressed, if it was one of DEEDS.
     deed = ""
 
     def __init__(self, *args, **kwargs):
-        kwargs["initial"] = {**(kwargs.get("initial") or {}), **self.restored}
         super().__init__(*args, **kwargs)
         # A refused form has changed the page in memory; readers see what is stored.
         is_stored = bool(self.instance.pk)

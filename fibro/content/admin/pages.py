@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from ..filled_form import fields_of, shown_again
-from ..guarded import SAVED_MEANWHILE
+from ..guarded import is_told
 from ..history import old_version
 from ..meanwhile import meanwhile_of
 from ..preview import preview_link
@@ -60,7 +60,7 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
         context["to_mend"] = to_mend(form, formsets, obstacles)
         context["meanwhile"] = meanwhile_of(request, form, formsets)
         context["is_refused"] = bool(context["errors"]) and "is_as_kept" not in context
-        if (context["to_mend"] or context["meanwhile"]) and _is_told(form):
+        if (context["to_mend"] or context["meanwhile"]) and is_told(form):
             # Django's “Please correct the error below” would say less.
             context["errors"] = []
         context["gone_links"] = gone_links(page) if page else []
@@ -147,12 +147,6 @@ class PageAdmin(EditorAdmin, CopiedAdmin, ListedAdmin, VersionedAdmin):
                 "withdrawn": "It is withdrawn: readers do not see it.",
             }[page.state],
         )
-
-
-def _is_told(form):
-    """Whether all that is wrong with the whole form is told at its head."""
-    found = form.non_field_errors().as_data()
-    return all(error.code == SAVED_MEANWHILE for error in found)
 
 
 def _moment(page):

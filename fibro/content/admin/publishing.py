@@ -16,10 +16,6 @@ SUBMIT, SEND_BACK = "_submit", "_send_back"
 class PublishedAdmin(NamedAdmin):
     """Publishing for those who may, submitting for those who may not."""
 
-    def may_publish(self, request) -> bool:
-        name = f"{self.opts.app_label}.publish_{self.opts.model_name}"
-        return request.user.has_perm(name)
-
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         return fields if self.may_publish(request) else [*fields, "published_at"]

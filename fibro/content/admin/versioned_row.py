@@ -1,17 +1,8 @@
 """Versions of what is no page: a source, a term, a person, a question, a rule."""
 
+from ..filled_form import Restored
 from ..history import keep_as_stored, keep_version, old_version
 from .history_pages import HistoryAdmin, asked_version, from_when
-
-
-class Restored:
-    """First base of a form that opens with an old version."""
-
-    restored: dict = {}
-
-    def __init__(self, *args, **kwargs):
-        kwargs["initial"] = {**(kwargs.get("initial") or {}), **self.restored}
-        super().__init__(*args, **kwargs)
 
 
 class VersionedRowAdmin(HistoryAdmin):

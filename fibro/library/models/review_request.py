@@ -69,6 +69,10 @@ class ReviewRequestQuerySet(models.QuerySet):
     def _is_out(self):
         return Q(signed_at=None, revoked_at=None, ends_at__gt=timezone.now())
 
+    def locked(self, request):
+        """It as it is stored now, which nobody else changes in this transaction."""
+        return self.select_for_update().get(pk=request.pk)
+
     def for_lists(self):
         """Without the text that was sent out."""
         return self.select_related("asked_by", "to_be_named").defer("version")
@@ -213,6 +217,11 @@ class ReviewRequest(OfPage):
     def is_open(self) -> bool:
         """Whether its link answers."""
         return not self.revoked_at and self.ends_at > timezone.now()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody can go on with it, or could if its link had not ended."""
+        return not self.signed_at and bool(self.is_open or self.saved_at)
 
     @property
     def version_on(self) -> date:

@@ -25,7 +25,7 @@ TYPED = (
 @transaction.atomic
 def keep(request: ReviewRequest, said: dict) -> None:
     """Store what was typed so far: fields of the row, `answers` among them."""
-    stored = _locked(request)
+    stored = ReviewRequest.objects.locked(request)
     if not stored.signed_at:
         _take(stored, said, request)
         stored.save()
@@ -37,7 +37,7 @@ def sign(request: ReviewRequest, said: dict) -> bool:
 
     Signing twice is one signature: the first.
     """
-    stored = _locked(request)
+    stored = ReviewRequest.objects.locked(request)
     if stored.signed_at:
         return True
     _take(stored, said, request)
@@ -67,7 +67,3 @@ def _take(stored, said, request):
     for name, value in said.items():
         setattr(stored, name, value)
     stored.saved_at = timezone.now()
-
-
-def _locked(request):
-    return ReviewRequest.objects.select_for_update().get(pk=request.pk)

@@ -91,7 +91,7 @@ def ask_again(request: ReviewRequest, user: AbstractBaseUser) -> None:
     A working copy that is gone, published or not, leaves the page. What was said of
     passages that are still there is kept with them.
     """
-    request = _locked(request)
+    request = ReviewRequest.objects.locked(request)
     if request.signed_at:
         raise Refused("It is signed already. Ask for a new review on the page’s form.")
     page = request.page
@@ -105,7 +105,7 @@ def ask_again(request: ReviewRequest, user: AbstractBaseUser) -> None:
 @transaction.atomic
 def make_anew(request: ReviewRequest, user: AbstractBaseUser) -> str:
     """A new link to the same version; the one that was out ends."""
-    request = _locked(request)
+    request = ReviewRequest.objects.locked(request)
     if request.signed_at or not request.is_open:
         raise Refused("Its link has ended. Ask again first.")
     link = request.issue_link()
@@ -115,7 +115,7 @@ def make_anew(request: ReviewRequest, user: AbstractBaseUser) -> str:
 
 @transaction.atomic
 def revoke(request: ReviewRequest, user: AbstractBaseUser) -> None:
-    request = _locked(request)
+    request = ReviewRequest.objects.locked(request)
     request.revoked_at = request.revoked_at or timezone.now()
     request.save()
 
@@ -161,9 +161,7 @@ def _asked_of(page):
 
 def _begun(requests):
     """The one that somebody can go on with, or could if its link had not ended."""
-    return next(
-        (r for r in requests if not r.signed_at and (r.is_open or r.saved_at)), None
-    )
+    return next((r for r in requests if r.is_begun), None)
 
 
 def _new(page, for_whom, mine, version, user):
@@ -191,7 +189,3 @@ def _begin_with(request, signed, version, user):
     # What was signed of the page stands while somebody reads its working copy.
     if not standing_of(signed).is_same:
         close(signed, "The text changed before readers got it: asked again.", user)
-
-
-def _locked(request):
-    return ReviewRequest.objects.select_for_update().get(pk=request.pk)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from fibro.content.history import keep_as_stored, keep_version
+from fibro.content.history import version_kept
 
 from ..models import Person, Review, ReviewRequest
 from .standing import Standing, standing_of
@@ -29,12 +29,10 @@ def confirm(
     """
     # In the order in which asking locks the two: else they could wait for each other.
     page = _locked_page(request)
-    request = _locked(request)
+    request = ReviewRequest.objects.locked(request)
     standing = standing_to_confirm(request)
-    if person.pk:
-        keep_as_stored(person)
-    person.save()
-    keep_version(person, user, "As they signed a review")
+    with version_kept(person, user, "As they signed a review"):
+        person.save()
     request.to_be_named = person
     request.confirmed_at, request.decided_by = timezone.now(), user
     request.save()
@@ -56,7 +54,7 @@ def standing_to_confirm(request: ReviewRequest) -> Standing:
 @transaction.atomic
 def decline(request: ReviewRequest, why: str, user: AbstractBaseUser) -> None:
     """Name nobody; what was signed stays on record."""
-    request = _locked(request)
+    request = ReviewRequest.objects.locked(request)
     if request.state != "to_be_named":
         _refuse_if_settled(request)
     close(request, why, user)
@@ -68,10 +66,6 @@ def close(request: ReviewRequest, why: str, user: AbstractBaseUser) -> None:
     request.declined_at, request.decided_by = timezone.now(), user
     request.why_declined = why
     request.save()
-
-
-def _locked(request):
-    return ReviewRequest.objects.select_for_update().get(pk=request.pk)
 
 
 def _locked_page(request):

@@ -47,8 +47,8 @@ def path_of(request: ReviewRequest) -> str:
 def _own(user):
     """The reviews that somebody began with their own account and has not signed."""
     theirs = ReviewRequest.objects.for_lists().unsettled()
-    theirs = theirs.filter(account=user, signed_at=None).order_by("ends_at")
-    found = [one for one in theirs if one.is_open or one.saved_at]
+    theirs = theirs.filter(account=user).order_by("ends_at")
+    found = [one for one in theirs if one.is_begun]
     if not found:
         words = "No review of yours is begun: open a page and press “Review this page”."
         return [(words, "", False)]
